@@ -1,0 +1,47 @@
+import type { Attachment, Mailbox } from '@/utils/schema/message';
+import type { PageState, SiteId } from '@/utils/schema/site';
+
+/** An open mail on the page. Elements may live in a same-origin frame's document. */
+export interface RenderedMail {
+  /** The same mail gives the same key, on every visit; unique within the site's origin. */
+  readonly key: string;
+  /** The shield's host is inserted as a sibling right before this element (never inside the mail's own body). */
+  readonly anchor: Element;
+  /** Roots of the mail's body, in reading order. Empty while the page is still loading it. */
+  readonly body: readonly Element[];
+  readonly subject: string;
+  readonly from: Mailbox | undefined;
+  readonly replyTo: Mailbox | undefined;
+  readonly to: readonly string[];
+  readonly attachments: readonly Attachment[];
+}
+
+/** A row in the list of mails. */
+export interface ListRow {
+  /** The `RenderedMail.key` of the mail that this row opens. */
+  readonly key: string;
+  /** Element at whose end the mark's host is put. */
+  readonly anchor: Element;
+}
+
+/** What an adapter sees in a document at one moment. */
+export interface Reading {
+  readonly state: PageState;
+  /** Open mails; drafts and the reader's own sent mails are left out. */
+  readonly mails: readonly RenderedMail[];
+  readonly rows: readonly ListRow[];
+}
+
+/**
+ * The one place that knows how a webmail is built. It only reads: it never
+ * changes the page, never waits, never throws on a page it does not know (it
+ * says `changed` or `foreign`).
+ */
+export interface Adapter {
+  readonly id: SiteId;
+  /** Match patterns of hosts known to run this webmail. May be empty for self-hosted software only. */
+  readonly hosts: readonly string[];
+  /** The script must also run inside frames of these hosts (Roundcube's preview). */
+  readonly frames: boolean;
+  read(page: Document, url: URL): Reading;
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import type { Country } from '@/utils/schema/country';
+import { Family } from '@/utils/schema/family';
+import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
+import type { Language } from '@/utils/schema/language';
+import { Level } from '@/utils/schema/level';
+import { Message } from '@/utils/schema/message';
+import { type PendingReport, ReportPlan } from '@/utils/schema/report';
+import { Settings } from '@/utils/schema/settings';
+import { PageState, SiteId } from '@/utils/schema/site';
+import { Verdict } from '@/utils/schema/verdict';
+
+/**
+ * Everything that the extension says to itself. Content scripts and our own
+ * pages call, the background answers. A call is parsed where it arrives: a
+ * content script lives in a hostile page, and what it sends is data.
+ */
+
+const key = z.string().check(z.minLength(1), z.maxLength(500));
+const origin = z.string().check(z.minLength(1), z.maxLength(300));
+
+/** What is wrong, where the reader looks for it (popup). */
+export const Trouble = z.enum([
+  'page-changed',
+  'no-permission',
+  'list-unreadable',
+  'background-broken',
+  'page-fights',
+]);
+export type Trouble = z.infer<typeof Trouble>;
+
+export const MailState = z.object({
+  key,
+  family: Family,
+  level: Level,
+  dismissed: z.boolean(),
+  verdict: Verdict,
+});
+export type MailState = z.infer<typeof MailState>;
+
+/** Calls that content scripts make. */
+export const PageCall = z.discriminatedUnion('call', [
+  z.object({ call: z.literal('inspect'), site: SiteId, key, message: Message }),
+  z.object({ call: z.literal('words') }),
+  z.object({ call: z.literal('marks'), site: SiteId, keys: z.array(key).check(z.maxLength(500)) }),
+  z.object({ call: z.literal('dismiss'), site: SiteId, key, on: z.boolean() }),
+  z.object({
+    call: z.literal('state'),
+    site: SiteId,
+    page: PageState,
+    mails: z.array(MailState).check(z.maxLength(50)),
+    trouble: z.nullable(Trouble),
+  }),
+  z.object({ call: z.literal('report'), site: SiteId, family: Family, plan: ReportPlan }),
+  z.object({ call: z.literal('pending') }),
+  z.object({ call: z.literal('pending-done'), outcome: z.enum(['attached', 'missing', 'sent', 'given-up']) }),
+]);
+export type PageCall = z.infer<typeof PageCall>;
+
+/** Calls that only our own pages (popup, options, welcome, report) make. */
+export const OwnCall = z.discriminatedUnion('call', [
+  z.object({ call: z.literal('words') }),
+  z.object({ call: z.literal('tab'), tab: z.number() }),
+  z.object({ call: z.literal('pause'), origin, on: z.boolean() }),
+  z.object({ call: z.literal('settings') }),
+  z.object({ call: z.literal('set-settings'), settings: Settings }),
+  z.object({ call: z.literal('journal') }),
+  z.object({ call: z.literal('erase') }),
+  z.object({ call: z.literal('list') }),
+  z.object({ call: z.literal('consented') }),
+]);
+export type OwnCall = z.infer<typeof OwnCall>;
+
+export const Call = z.union([PageCall, OwnCall]);
+export type Call = z.infer<typeof Call>;
+
+/** What the reader's words are made of: strings by key, with `{name}` places. */
+export interface Words {
+  language: Language;
+  country: Country;
+  strings: Record<string, string>;
+}
+
+export interface TabState {
+  origin: string;
+  site: SiteId | null;
+  page: PageState;
+  mails: MailState[];
+  trouble: Trouble | null;
+  paused: boolean;
+}
+
+export interface ListState {
+  revision: number;
+  /** ISO 8601. */
+  made: string;
+  source: 'seed' | 'feed';
+}
+
+/** The answer to each call. */
+export interface Replies {
+  inspect: { verdict: Verdict; dismissed: boolean };
+  words: Words;
+  /** Only keys that have a verdict above `none` and were not dismissed. */
+  marks: Record<string, { family: Family; level: Level }>;
+  dismiss: null;
+  state: null;
+  /** `consent`: our own page was opened to ask first (Firefox). */
+  report: { opened: 'compose' | 'consent' };
+  pending: PendingReport | null;
+  'pending-done': null;
+  tab: TabState;
+  pause: null;
+  settings: Settings;
+  'set-settings': Settings;
+  journal: { verdicts: JournalEntry[]; reports: ReportEntry[] };
+  erase: null;
+  list: ListState;
+  consented: null;
+}
+
+export type Reply<C extends Call> = C extends { call: infer N extends keyof Replies } ? Replies[N] : never;

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { Family } from '@/utils/schema/family';
+import { Level } from '@/utils/schema/level';
+import { SiteId } from '@/utils/schema/site';
+
+/** Local memory of one verdict. Never text, subject or address. */
+export const JournalEntry = z.object({
+  /** Keyed hash of origin, site and the mail's key: useless outside this profile. */
+  key: z.string().check(z.maxLength(64)),
+  /** Milliseconds since the epoch, when last seen. */
+  time: z.number(),
+  site: SiteId,
+  family: Family,
+  level: Level,
+  patterns: z.array(z.string().check(z.maxLength(80))).check(z.maxLength(60)),
+  dismissed: z.boolean(),
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** Local memory of one report. Never text. */
+export const ReportEntry = z.object({
+  time: z.number(),
+  site: SiteId,
+  family: Family,
+  target: z.string().check(z.maxLength(80)),
+  rank: z.string().check(z.maxLength(4)),
+});
+export type ReportEntry = z.infer<typeof ReportEntry>;

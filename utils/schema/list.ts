@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { Family } from '@/utils/schema/family';
+import { TextLanguage } from '@/utils/schema/language';
+import { Pattern, PatternFamily } from '@/utils/schema/pattern';
+import { Signal } from '@/utils/schema/signal';
+
+const word = z.string().check(z.minLength(1), z.maxLength(120));
+
+/**
+ * What a family needs before it may be called, and from how many points.
+ * Every inner array of `needs` is an alternative group: one signal of each
+ * group must be there. `[["access","recording"],["threat-to-spread"]]` reads
+ * "(access or recording) and threat to spread".
+ */
+export const FamilyRule = z.object({
+  family: Family,
+  needs: z.array(z.array(Signal)),
+  /** Points from which all `needs` together are a warning. */
+  warning: z.number(),
+  /** Points from which it is a notice, with the groups of `noticeNeeds` met. */
+  notice: z.number(),
+  noticeNeeds: z.array(z.array(Signal)),
+  /** Points that each signal can give at most, so that repetition alone never warns. */
+  caps: z.partialRecord(Signal, z.number()),
+});
+export type FamilyRule = z.infer<typeof FamilyRule>;
+
+/** Words that are facts about the world, not phrases: used by indicators. */
+export const Lexicon = z.object({
+  /** Names of authorities as they stand in sender names, folded. */
+  authorities: z.array(word),
+  /** Domains from which authorities really write. */
+  officialDomains: z.array(word),
+  /** Domains where anybody can open a mailbox. */
+  freeMailDomains: z.array(word),
+});
+export type Lexicon = z.infer<typeof Lexicon>;
+
+/** The pattern list as it ships and is stored: one thing, one revision. */
+export const PatternList = z.object({
+  format: z.literal(1),
+  revision: z.number(),
+  /** ISO 8601 date on which this revision was made. */
+  made: z.string(),
+  groups: z.array(
+    z.object({
+      family: PatternFamily,
+      language: TextLanguage,
+      patterns: z.array(Pattern),
+    }),
+  ),
+  rules: z.array(FamilyRule),
+  lexicon: Lexicon,
+});
+export type PatternList = z.infer<typeof PatternList>;

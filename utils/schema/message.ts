@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+/** Characters of rendered text that cross the call; the rest is cut and `truncated` says so. */
+export const MAX_TEXT_CHARS = 200_000;
+export const MAX_SUBJECT_CHARS = 1_000;
+export const MAX_ATTACHMENTS = 50;
+export const MAX_LINKS = 200;
+
+export const Mailbox = z.object({
+  address: z.string().check(z.maxLength(320)),
+  name: z.string().check(z.maxLength(320)),
+});
+export type Mailbox = z.infer<typeof Mailbox>;
+
+export const Attachment = z.object({
+  name: z.string().check(z.maxLength(255)),
+  type: z.optional(z.string().check(z.maxLength(127))),
+  /** Bytes; webmails often show a rounded figure. */
+  size: z.optional(z.number()),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+/** A way in which text was kept from the reader's eye. */
+export const HiddenWay = z.enum(['display', 'visibility', 'opacity', 'size', 'colour', 'off-screen', 'clip']);
+export type HiddenWay = z.infer<typeof HiddenWay>;
+
+/** What a person wrote and the reader sees. Built by an adapter, judged by the engine, never stored. */
+export const Message = z.object({
+  channel: z.enum(['mail', 'telegram']),
+  subject: z.string().check(z.maxLength(MAX_SUBJECT_CHARS)),
+  /** As rendered: without hidden text, with words split over tags joined. */
+  text: z.string().check(z.maxLength(MAX_TEXT_CHARS)),
+  /** The page held more than was read. */
+  truncated: z.boolean(),
+  from: z.optional(Mailbox),
+  replyTo: z.optional(Mailbox),
+  /** The reader's own addresses, where the page shows them. */
+  to: z.array(z.string().check(z.maxLength(320))).check(z.maxLength(50)),
+  attachments: z.array(Attachment).check(z.maxLength(MAX_ATTACHMENTS)),
+  /** Targets of links, not their text. */
+  links: z.array(z.string().check(z.maxLength(2_000))).check(z.maxLength(MAX_LINKS)),
+  /** Pictures shown inside the body. */
+  images: z.number(),
+  hidden: z.object({
+    characters: z.number(),
+    ways: z.array(HiddenWay),
+  }),
+});
+export type Message = z.infer<typeof Message>;

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+
+/**
+ * How well a delivery carries the mail: 1 the webmail itself attaches the
+ * original; 2a we attach it; 2b we offer the original as a file and open the
+ * compose window; 3 compose window with quoted text; 4 clipboard and address.
+ */
+export const Rank = z.enum(['1', '2a', '2b', '3', '4']);
+export type Rank = z.infer<typeof Rank>;
+
+/** What the reader is told before a report opens. */
+export const ReportPlan = z.object({
+  desk: z.string(),
+  /** Address filled in as recipient. */
+  to: z.string().check(z.maxLength(320)),
+  rank: Rank,
+  /** Compose window to open: same origin as the mail. */
+  compose: z.string().check(z.maxLength(2_000)),
+});
+export type ReportPlan = z.infer<typeof ReportPlan>;
+
+/** A report under way in a tab: what the compose page has to check. */
+export const PendingReport = z.object({
+  plan: ReportPlan,
+  started: z.number(),
+  attempts: z.number(),
+});
+export type PendingReport = z.infer<typeof PendingReport>;
