@@ -14,6 +14,8 @@ export interface RenderedMail {
   readonly replyTo: Mailbox | undefined;
   readonly to: readonly string[];
   readonly attachments: readonly Attachment[];
+  /** Selector of parts that the site itself folds away in the body (a trimmed quote): no trick of the sender. */
+  readonly folded?: string;
 }
 
 /** A row in the list of mails. */

@@ -1,0 +1,47 @@
+/**
+ * Long work in a page that somebody is using: cut into slices that each end
+ * before a key press or a scroll could be felt to wait.
+ *
+ * `scheduler.yield()` resumes ahead of other tasks of its kind yet lets input
+ * and painting through; where it is missing a MessageChannel does nearly the
+ * same. Not setTimeout: after five nested calls browsers hold each back 4 ms,
+ * and in a background tab a whole second.
+ */
+
+/** A frame at 60 Hz is 16 ms; half of it stays with the page, and 2 ms are kept for the step that overruns. */
+const SLICE_MS = 6;
+/** Asking the clock costs as much as a small step. */
+const STEPS_PER_LOOK = 16;
+
+interface Yields {
+  scheduler?: { yield?: () => Promise<void> };
+}
+
+function nextTurn(): Promise<void> {
+  const own = (globalThis as Yields).scheduler;
+  if (own?.yield) return own.yield();
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/**
+ * Calls `step` until it returns false, giving the thread back every few
+ * milliseconds. The first slice runs at once, so short work takes no turn at all.
+ * Rejects with the signal's reason as soon as it aborts.
+ */
+export async function inSlices(step: () => boolean, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    const end = performance.now() + SLICE_MS;
+    do {
+      for (let i = 0; i < STEPS_PER_LOOK; i += 1) if (!step()) return;
+    } while (performance.now() < end);
+    await nextTurn();
+  }
+}
