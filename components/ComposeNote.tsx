@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '@/components/Icon';
+import { trusted } from '@/components/trusted';
+import { createText } from '@/utils/i18n/text';
+import type { Words } from '@/utils/rpc/protocol';
+
+/** What became of the original in the message that is to be sent. `save-first`: the webmail cannot attach it, so it was saved as `name`. */
+export type ComposeState = 'checking' | 'attached' | 'missing' | 'failed' | 'save-first';
+
+export interface ComposeNoteProps {
+  words: Pick<Words, 'language' | 'strings'>;
+  state: ComposeState;
+  /** Recipient, for doing it by hand. */
+  address: string;
+  /** File name of the saved original; only read in `save-first`. */
+  name: string;
+  onClose: () => void;
+}
+
+const BY_HAND = ['compose.failed.1', 'compose.failed.2', 'compose.failed.3'] as const;
+
+/** Small note beside the message of a report: a report that silently lacks the mail would be the worst outcome. */
+export function ComposeNote({ words, state, address, name, onClose }: ComposeNoteProps) {
+  const text = createText(words.strings);
+  const sentence = text(`compose.${state}`, { name });
+  const [said, setSaid] = useState('');
+  useEffect(() => setSaid(sentence), [sentence]);
+  return (
+    <section
+      class="ub card"
+      lang={words.language}
+      dir="ltr"
+      aria-label={text('compose.region')}
+      data-state={state}
+    >
+      <div class="line">
+        <Icon />
+        <div role="status" class="sentence">
+          {said}
+        </div>
+        <button type="button" class="quiet" onClick={trusted(onClose)}>
+          {text('compose.close')}
+        </button>
+      </div>
+      {state === 'failed' && (
+        <ol class="steps note">
+          {BY_HAND.map((key) => (
+            <li key={key}>{text(key, { address })}</li>
+          ))}
+        </ol>
+      )}
+      {state === 'save-first' && <p class="note">{text('compose.save-first.how')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Text } from '@/utils/i18n/text';
+import type { Desk } from '@/utils/schema/desk';
+import type { Language } from '@/utils/schema/language';
+
+interface Props {
+  desks: readonly Desk[];
+  text: Text;
+}
+
+const nameOf = (desk: Desk, text: Text) => (desk.kind === 'police' ? text('help.police.name') : desk.name);
+
+/** Name and ways to reach a desk. A number is a link, so that a phone can dial it; it stays selectable text everywhere. */
+function Reach({ desk, text }: { desk: Desk; text: Text }) {
+  const name = nameOf(desk, text);
+  const number = desk.phone;
+  return (
+    <>
+      {desk.url === undefined ? (
+        name
+      ) : (
+        <a href={desk.url} target="_blank" rel="noopener noreferrer">
+          {name}
+          <span class="sr"> ({text('help.opens')})</span>
+        </a>
+      )}
+      {number !== undefined && (
+        <>
+          {' '}
+          <a
+            href={`tel:${number.replace(/[^+\d]/g, '')}`}
+            aria-label={text('help.call', { name, phone: number })}
+          >
+            {number}
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Somebody to talk to, now. Always in sight, for every kind of mail. */
+export function Crisis({ desks, text, language }: Props & { language: Language }) {
+  const lines = desks.filter((desk) => desk.kind === 'crisis');
+  if (lines.length === 0) return null;
+  return (
+    <p class="crisis">
+      {text('crisis.title')}
+      {lines.map((desk) => {
+        const speaks = desk.languages[0];
+        const foreign = speaks !== undefined && !desk.languages.includes(language);
+        return (
+          <span class="who" key={desk.id}>
+            {' '}
+            <CrisisLine desk={desk} text={text} />
+            {foreign && ` (${text('crisis.speaks', { language: text(`language.${speaks}`) })})`}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+/** One link a line: the number where there is one, else the address. A name that holds its number is not said twice. */
+function CrisisLine({ desk, text }: { desk: Desk; text: Text }) {
+  const { name, phone } = desk;
+  if (phone === undefined) return <Reach desk={desk} text={text} />;
+  return (
+    <a href={`tel:${phone.replace(/[^+\d]/g, '')}`} aria-label={text('help.call', { name, phone })}>
+      {name.includes(phone) ? name : `${name} ${phone}`}
+    </a>
+  );
+}
+
+const GROUPS = ['minors', 'images', 'police', 'bank'] as const;
+
+/** People who help with real pictures or lost money, under the question that tells for whom they are. */
+export function Help({ desks, text }: Props) {
+  return (
+    <ul class="help">
+      {GROUPS.map((kind) => {
+        const group = desks.filter((desk) => desk.kind === kind);
+        if (group.length === 0) return null;
+        return (
+          <li key={kind}>
+            {text(`help.${kind}`)}
+            <br />
+            {group.map((desk, index) => (
+              <span key={desk.id}>
+                {index > 0 && ' · '}
+                <Reach desk={desk} text={text} />
+              </span>
+            ))}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
