@@ -162,7 +162,9 @@ function main() {
     process.exit(2);
   }
   if (major < OLDEST_NODE) {
-    say(`Node ${process.versions.node} is too old: Node ${OLDEST_NODE} or later is needed (https://nodejs.org).`);
+    say(
+      `Node ${process.versions.node} is too old: Node ${OLDEST_NODE} or later is needed (https://nodejs.org).`,
+    );
     process.exit(1);
   }
   if (!install()) process.exit(1);

@@ -49,7 +49,7 @@ ${mails.map((mail) => row(mail, frame))}
 export function watermarkPage(frame: Frame): Markup {
   return html`<!DOCTYPE html>
 <html lang="${frame.language}" class="iframe"><head><meta charset="utf-8"><title>${frame.words.preview}</title>
-<link rel="stylesheet" href="/demo/style.css"></head>
+<link rel="stylesheet" href="/skins/elastic/demo.css"></head>
 <body class="watermark"><main><p>${frame.words.choose}</p></main></body></html>
 `;
 }

@@ -29,11 +29,11 @@ interface Shape {
 
 function navigation(frame: Frame, mailbox: string | undefined): Markup {
   const { words } = frame;
-  const link = (box: string, name: string) =>
-    html`<a href="./?_task=mail&amp;_mbox=${box}"${box === mailbox && html` aria-current="page"`}>${name}</a>`;
+  const link = (box: string, kind: string, name: string) =>
+    html`<li class="mailbox ${kind}"><a rel="${box}" href="./?_task=mail&amp;_mbox=${box}"${box === mailbox && html` aria-current="page"`}>${name}</a></li>`;
   return html`<header id="layout-menu">
   <p class="brand">${words.title}</p>
-  <nav aria-label="${words.title}">${link('INBOX', words.inbox)} ${link('Outbox', words.outbox)}</nav>
+  <nav aria-label="${words.title}"><ul id="mailboxlist">${link('INBOX', 'inbox', words.inbox)}${link('Outbox', 'sent', words.outbox)}</ul></nav>
   <p class="note">${words.note}</p>
 </header>`;
 }
@@ -58,8 +58,8 @@ export function page(frame: Frame, shape: Shape, body: Markup): Markup {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${shape.title}</title>
 <link rel="icon" href="/demo/blocked.png">
-<link rel="stylesheet" href="/demo/style.css">
-<script src="/demo/demo.js"></script>
+<link rel="stylesheet" href="/skins/elastic/demo.css">
+<script src="/program/js/demo.js"></script>
 <script nonce="${frame.nonce}">rcmail.set_env(${scriptData(env)});</script>
 </head>
 <body class="task-mail action-${shape.action}">

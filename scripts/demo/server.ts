@@ -193,8 +193,14 @@ async function post(
 }
 
 const STATIC: Readonly<Record<string, { type: string; body: Buffer }>> = {
-  '/demo/style.css': { type: 'text/css; charset=UTF-8', body: readFileSync(join(PUBLIC, 'style.css')) },
-  '/demo/demo.js': { type: 'text/javascript; charset=UTF-8', body: readFileSync(join(PUBLIC, 'demo.js')) },
+  '/skins/elastic/demo.css': {
+    type: 'text/css; charset=UTF-8',
+    body: readFileSync(join(PUBLIC, 'style.css')),
+  },
+  '/program/js/demo.js': {
+    type: 'text/javascript; charset=UTF-8',
+    body: readFileSync(join(PUBLIC, 'demo.js')),
+  },
   '/demo/blocked.png': { type: 'image/png', body: BLOCKED_PNG },
 };
 
