@@ -116,7 +116,9 @@ function readPane(
   const subject = (heading && attribute(heading, 'title')) || labelOf(heading);
   const selected = options.filter((option) => attribute(option, 'aria-selected') === 'true');
   const row = selected.length === 1 ? selected[0] : undefined;
-  if (row && subject && !namesSubject(row, subject)) return [];
+  // Every mail has a heading here, if only to say that it has no subject; without it nothing ties pane and row.
+  if (!subject) return 'changed';
+  if (row && !namesSubject(row, subject)) return [];
   const conversation = (row && attribute(row, 'data-convid')) || place.id;
   if (!conversation) return [];
 
@@ -124,7 +126,6 @@ function readPane(
   const mails: RenderedMail[] = [];
   for (const body of bodies) {
     const scope = scopeOf(body, pane);
-    if (isDraft(scope, body)) continue;
     const from = senderIn(scope, body);
     if (!from) continue;
     const plain = keyFor(conversation, from.address || from.name);
@@ -142,8 +143,7 @@ function readPane(
       attachments: attachmentsIn(scope, body),
     });
   }
-  const unread = mails.length === 0 && bodies.some((body) => !isDraft(scopeOf(body, pane), body));
-  return unread ? 'changed' : mails;
+  return mails.length === 0 ? 'changed' : mails;
 }
 
 /** A mail's own HTML may hold an id that begins like ours. */
@@ -160,11 +160,14 @@ function paneOf(body: Element): Element | null {
   return null;
 }
 
-/** The largest part of the pane that belongs to this body alone: its headers, tools and attachments. */
+/**
+ * The largest part of the pane that belongs to this body alone: its headers,
+ * tools and attachments. A reply being written stands beside it in the same pane.
+ */
 function scopeOf(body: Element, pane: Element): Element {
   let scope = body;
   for (let up = parentElement(body); up && contains(pane, up); up = parentElement(up)) {
-    if (all(up, BODY).some((other) => !contains(body, other))) break;
+    if (all(up, `${BODY}, [contenteditable="true"]`).some((other) => !contains(body, other))) break;
     scope = up;
   }
   return scope;
@@ -190,10 +193,6 @@ function withoutReply(subject: string): string {
 
 function squeezed(text: string): string {
   return text.replace(/\s+/g, '').toLowerCase();
-}
-
-function isDraft(scope: Element, body: Element): boolean {
-  return all(scope, '[contenteditable="true"]').some((field) => !contains(body, field));
 }
 
 function senderIn(scope: Element, body: Element): Mailbox | undefined {

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { closeFrames, openFrame } from '@/tests/sites/frame';
+import { BENIGN, BLUFF, type Lang, SUMMONS } from '@/tests/sites/pages/mails';
+import { replicaKey, replicaPage, replicas } from '@/tests/sites/pages/replica';
+import { adapters, chooseAdapter } from '@/utils/adapters/registry';
+import type { SiteId } from '@/utils/schema/site';
+
+const FOREIGN = `<!DOCTYPE html><title>News</title><body class="task-list"><h1 class="subject">News</h1>
+<table id="list"><tr class="message"><td>x</td></tr></table><div id="body">Pay bitcoin</div></body>`;
+
+function adapterOf(site: SiteId) {
+  const found = adapters.find(({ id }) => id === site);
+  if (!found) throw new Error(`no adapter ${site}`);
+  return found;
+}
+
+afterEach(closeFrames);
+
+describe.each(replicas)('$site $variant', (replica) => {
+  it('is read as what it is', async () => {
+    const page = await openFrame(replica.html());
+    const reading = adapterOf(replica.site).read(page, new URL(replica.url));
+    expect(reading.state).toBe(replica.state);
+    expect(reading.mails.map(({ subject, from }) => ({ subject, from: from?.address }))).toEqual(
+      replica.reads,
+    );
+    expect(reading.rows).toHaveLength(replica.rows);
+    for (const mail of reading.mails) {
+      expect(mail.body.length).toBeGreaterThan(0);
+      for (const body of mail.body) expect(body === mail.anchor || !body.contains(mail.anchor)).toBe(true);
+    }
+  });
+
+  it('is foreign to every other adapter, and chosen by its own', async () => {
+    const page = await openFrame(replica.html());
+    const url = new URL(replica.url);
+    for (const other of adapters.filter(({ id }) => id !== replica.site)) {
+      expect(other.read(page, url).state).toBe('foreign');
+    }
+    expect(chooseAdapter(page, url)?.id).toBe(replica.site);
+  });
+});
+
+const SEEN = replicas.filter(({ reads, rows }) => reads.length + rows > 0);
+
+describe.each(['nl', 'fr', 'de', 'en'] as const satisfies readonly Lang[])('with labels in %s', (lang) => {
+  it('reads every site the same, whatever the hashed classes', async () => {
+    for (const [i, replica] of SEEN.entries()) {
+      const page = await openFrame(replica.html({ lang, seed: 50 + i }));
+      const reading = adapterOf(replica.site).read(page, new URL(replica.url));
+      expect(reading.state, `${replica.site} ${replica.variant}`).toBe(replica.state);
+      expect(reading.mails.map(({ from }) => from?.address)).toEqual(replica.reads.map(({ from }) => from));
+      expect(reading.rows).toHaveLength(replica.rows);
+      closeFrames();
+    }
+  });
+});
+
+describe('keys', () => {
+  const lists: [SiteId, string][] = [
+    ['roundcube', 'elastic-list'],
+    ['roundcube', 'larry-list'],
+    ['gmail', 'list'],
+    ['outlook', 'list'],
+  ];
+  it.each(lists)('of a %s row (%s) are those of the mails that the rows open', async (site, variant) => {
+    const replica = replicas.find((each) => each.site === site && each.variant === variant);
+    const page = await openFrame(replicaPage(site, variant));
+    const rows = adapterOf(site).read(page, new URL(replica?.url ?? '')).rows;
+    expect(rows.map(({ key }) => key)).toEqual(
+      [BLUFF, SUMMONS, BENIGN].map((mail) => replicaKey(site, mail)),
+    );
+  });
+
+  const opens: [SiteId, string, typeof BLUFF][] = [
+    ['roundcube', 'elastic-preview', BLUFF],
+    ['roundcube', 'larry-extwin', BLUFF],
+    ['gmail', 'single', BLUFF],
+    ['outlook', 'pane', BLUFF],
+  ];
+  it.each(opens)('of an open mail in %s (%s) do not depend on the view', async (site, variant, mail) => {
+    const replica = replicas.find((each) => each.site === site && each.variant === variant);
+    const page = await openFrame(replicaPage(site, variant));
+    const [open] = adapterOf(site).read(page, new URL(replica?.url ?? '')).mails;
+    expect(open?.key).toBe(replicaKey(site, mail));
+  });
+});
+
+it('keeps the headers of a mail apart from those of a mail that it holds', async () => {
+  const page = await openFrame(replicaPage('roundcube', 'larry-forwarded'));
+  const url = 'https://mail.example/?_task=mail&_action=show&_uid=8&_mbox=INBOX';
+  const [mail] = adapterOf('roundcube').read(page, new URL(url)).mails;
+  expect(mail?.from).toEqual({ address: SUMMONS.from.address, name: SUMMONS.from.name });
+  expect(mail?.replyTo?.address).toBe(SUMMONS.replyTo);
+});
+
+it.each([
+  ['roundcube', 'elastic-show', '?_task=mail&_action=show&_uid=8&_mbox=INBOX', 'https://mail.example/'],
+  ['gmail', 'popout', '?view=btop', 'https://mail.google.com/mail/u/0/'],
+  ['outlook', 'deep-link', 'deeplink/readconv/AQ7', 'https://outlook.live.com/mail/0/'],
+] as const)('reads the attachments and recipients that %s shows', async (site, variant, rest, base) => {
+  const page = await openFrame(replicaPage(site, variant));
+  const [mail] = adapterOf(site).read(page, new URL(rest, base)).mails;
+  expect(mail?.attachments[0]).toMatchObject({ name: 'convocation.pdf', size: 204_000 });
+  expect(mail?.to).toContain(SUMMONS.to);
+});
+
+it('finds nothing in a page of another site', async () => {
+  const page = await openFrame(FOREIGN);
+  const url = new URL('https://news.example/?_task=mail&_action=show&_uid=1&_mbox=INBOX');
+  expect(chooseAdapter(page, url)).toBeNull();
+});
+
+it('reads a mail that names its fields like the functions of the page', async () => {
+  const trap =
+    '<form><input name="tagName"><input name="nextSibling"></form><img name="querySelectorAll"><img name="title">';
+  const page = await openFrame(
+    replicaPage('roundcube', 'elastic-preview', { mails: [{ ...BLUFF, html: trap + BLUFF.html }] }),
+  );
+  const url = new URL('https://mail.example/?_task=mail&_action=preview&_uid=7&_mbox=INBOX');
+  const reading = adapterOf('roundcube').read(page, url);
+  expect(reading.mails.map(({ subject }) => subject)).toEqual([BLUFF.subject]);
+});
