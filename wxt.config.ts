@@ -1,13 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tsImport } from 'tsx/esm/api';
 import { defineConfig } from 'wxt';
+
+/** The project's own modules, with their `@/` paths, which the loader of this file does not know. */
+const load = <T>(path: string): Promise<T> => tsImport(path, import.meta.url);
+const loadSites = () => load<typeof import('./utils/adapters/registry')>('./utils/adapters/registry.ts');
+const loadLists = () => load<typeof import('./scripts/lists/build-seed')>('./scripts/lists/build-seed.ts');
+
+/** Files that are made from sources at build time: the seed list, the words, the browsers' own `_locales`. */
+async function generatedFiles(root: string): Promise<{ relativeDest: string; contents: string }[]> {
+  const { buildSeed } = await loadLists();
+  const folder = join(root, 'assets/locales');
+  const names = readdirSync(folder).filter((name) => /^[a-z]{2}\.json$/.test(name));
+  const locales = names.map((name) => {
+    const strings = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>;
+    return { language: name.slice(0, 2), strings };
+  });
+  return [
+    { relativeDest: 'lists/seed.json', contents: JSON.stringify(buildSeed(root)) },
+    ...locales.map(({ language, strings }) => ({
+      relativeDest: `locales/${language}.json`,
+      contents: JSON.stringify(strings),
+    })),
+    ...locales.map(({ language, strings }) => ({
+      relativeDest: `_locales/${language}/messages.json`,
+      contents: JSON.stringify({
+        extName: { message: strings.extName },
+        extDescription: { message: strings.extDescription },
+      }),
+    })),
+  ];
+}
 
 export default defineConfig({
   webExt: { disabled: true },
   imports: false,
-  manifest: ({ browser }) => ({
+  modules: ['@wxt-dev/auto-icons'],
+  autoIcons: { baseIconPath: 'assets/icon.svg' },
+  manifest: async ({ browser }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    permissions: ['storage'],
+    permissions: ['storage', 'activeTab', 'scripting'],
+    host_permissions: (await loadSites()).adapters.flatMap(({ hosts }) => [...hosts]),
+    optional_host_permissions: ['https://*/*'],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
@@ -21,5 +58,31 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '137' }),
   }),
+  hooks: {
+    'build:publicAssets': async (wxt, files) => {
+      files.push(...(await generatedFiles(wxt.config.root)));
+    },
+    'build:manifestGenerated': async (_wxt, manifest) => {
+      const { adapters } = await loadSites();
+      const framed = adapters.filter(({ frames }) => frames).flatMap(({ hosts }) => [...hosts]);
+      const script = manifest.content_scripts?.[0];
+      if (!script) throw new Error('the build has no content script');
+      // The same file a second time: WXT knows one `all_frames` a file, and running in every frame of Gmail would cost for nothing.
+      manifest.content_scripts?.push({ ...script, matches: framed, all_frames: true });
+    },
+  },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
+  zip: {
+    includeSources: [
+      'entrypoints/**',
+      'components/**',
+      'utils/**',
+      'assets/**',
+      'scripts/**',
+      '*.ts',
+      '*.json',
+      '*.md',
+      'LICENSE',
+    ],
+  },
 });

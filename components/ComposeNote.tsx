@@ -4,8 +4,8 @@ import { trusted } from '@/components/trusted';
 import { createText } from '@/utils/i18n/text';
 import type { Words } from '@/utils/rpc/protocol';
 
-/** What became of the original in the message that is to be sent. `save-first`: the webmail cannot attach it, so it was saved as `name`. */
-export type ComposeState = 'checking' | 'attached' | 'missing' | 'failed' | 'save-first';
+/** What became of the original in the message that is to be sent. `save-first`: the webmail cannot attach it, so it was saved as `name`. `copied`: it could not be had, its text is on the clipboard. */
+export type ComposeState = 'checking' | 'attached' | 'missing' | 'failed' | 'save-first' | 'copied';
 
 export interface ComposeNoteProps {
   words: Pick<Words, 'language' | 'strings'>;
@@ -49,7 +49,7 @@ export function ComposeNote({ words, state, address, name, onClose }: ComposeNot
           ))}
         </ol>
       )}
-      {state === 'save-first' && <p class="note">{text('compose.save-first.how')}</p>}
+      {(state === 'save-first' || state === 'copied') && <p class="note">{text(`compose.${state}.how`)}</p>}
     </section>
   );
 }

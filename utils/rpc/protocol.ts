@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Country } from '@/utils/schema/country';
+import type { Desk } from '@/utils/schema/desk';
 import { Family } from '@/utils/schema/family';
 import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
 import type { Language } from '@/utils/schema/language';
@@ -40,6 +41,7 @@ export type MailState = z.infer<typeof MailState>;
 
 /** Calls that content scripts make. */
 export const PageCall = z.discriminatedUnion('call', [
+  z.object({ call: z.literal('hello'), site: SiteId }),
   z.object({ call: z.literal('inspect'), site: SiteId, key, message: Message }),
   z.object({ call: z.literal('words') }),
   z.object({ call: z.literal('marks'), site: SiteId, keys: z.array(key).check(z.maxLength(500)) }),
@@ -51,7 +53,13 @@ export const PageCall = z.discriminatedUnion('call', [
     mails: z.array(MailState).check(z.maxLength(50)),
     trouble: z.nullable(Trouble),
   }),
-  z.object({ call: z.literal('report'), site: SiteId, family: Family, plan: ReportPlan }),
+  z.object({
+    call: z.literal('report'),
+    site: SiteId,
+    family: Family,
+    plan: ReportPlan,
+    file: z.nullable(z.string().check(z.maxLength(255))),
+  }),
   z.object({ call: z.literal('pending') }),
   z.object({ call: z.literal('pending-done'), outcome: z.enum(['attached', 'missing', 'sent', 'given-up']) }),
 ]);
@@ -74,12 +82,24 @@ export type OwnCall = z.infer<typeof OwnCall>;
 export const Call = z.union([PageCall, OwnCall]);
 export type Call = z.infer<typeof Call>;
 
-/** What the reader's words are made of: strings by key, with `{name}` places. */
+/** What the reader's words are made of: strings by key, with `{name}` places, and who helps where they live. */
 export interface Words {
   language: Language;
   country: Country;
   strings: Record<string, string>;
+  /** Desks of this country, all kinds. */
+  desks: Desk[];
 }
+
+/** What a content script is told before it reads anything. */
+export interface Start {
+  paused: boolean;
+  marks: boolean;
+}
+
+/** What the background tells content scripts of its own accord: ask `hello` again; make the call `state` now; ask `marks` again. */
+export const Tell = z.object({ tell: z.enum(['settings-changed', 'say-state', 'marks-changed']) });
+export type Tell = z.infer<typeof Tell>;
 
 export interface TabState {
   origin: string;
@@ -99,6 +119,7 @@ export interface ListState {
 
 /** The answer to each call. */
 export interface Replies {
+  hello: Start;
   inspect: { verdict: Verdict; dismissed: boolean };
   words: Words;
   /** Only keys that have a verdict above `none` and were not dismissed. */
@@ -108,7 +129,8 @@ export interface Replies {
   /** `consent`: our own page was opened to ask first (Firefox). */
   report: { opened: 'compose' | 'consent' };
   pending: PendingReport | null;
-  'pending-done': null;
+  /** `again`: the compose window is being opened anew. */
+  'pending-done': { again: boolean };
   tab: TabState;
   pause: null;
   settings: Settings;

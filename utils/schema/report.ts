@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SiteId } from '@/utils/schema/site';
 
 /**
  * How well a delivery carries the mail: 1 the webmail itself attaches the
@@ -21,8 +22,13 @@ export type ReportPlan = z.infer<typeof ReportPlan>;
 
 /** A report under way in a tab: what the compose page has to check. */
 export const PendingReport = z.object({
+  site: SiteId,
   plan: ReportPlan,
+  /** Name of the file that the original was saved as, where the reader attaches it. */
+  file: z.nullable(z.string().check(z.maxLength(255))),
+  /** Milliseconds since the epoch. */
   started: z.number(),
+  /** How often the compose window was opened. */
   attempts: z.number(),
 });
 export type PendingReport = z.infer<typeof PendingReport>;

@@ -1,0 +1,126 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { judge } from '@/entrypoints/background/judge';
+import {
+  forgetReport,
+  openReport,
+  pendingReport,
+  resumeReport,
+  settleReport,
+} from '@/entrypoints/background/reports';
+import { readOpenTabs, syncEnabledSites } from '@/entrypoints/background/sites';
+import { askTab, forgetTab, setFrameState } from '@/entrypoints/background/tabs';
+import { words } from '@/entrypoints/background/words';
+import type { Tell } from '@/utils/rpc/protocol';
+import type { Handlers } from '@/utils/rpc/server';
+import { serve } from '@/utils/rpc/server';
+import { dismiss, eraseJournal, listJournal, lookUp, record } from '@/utils/storage/journal';
+import { listReports } from '@/utils/storage/reports';
+import { hashKey } from '@/utils/storage/secret';
+import { readSettings, writeSettings } from '@/utils/storage/settings';
+
+const handlers: Handlers = {
+  async hello(_call, { origin }) {
+    const { paused, marks } = await readSettings();
+    return { paused: paused.includes(origin), marks };
+  },
+  async inspect({ site, key, message }, { origin, tab }) {
+    const { engine } = await judge();
+    const verdict = engine.inspect(message);
+    if (verdict.family === null || verdict.level === 'none') return { verdict, dismissed: false };
+    const entry = {
+      key: await hashKey(origin, site, key),
+      time: Date.now(),
+      site,
+      family: verdict.family,
+      level: verdict.level,
+      patterns: [...new Set(verdict.findings.map((finding) => finding.source))],
+      dismissed: false,
+    };
+    // A journal that cannot be written costs the mark and the dismissal, not the warning.
+    const kept = await record(entry).catch(() => entry);
+    await tell(tab, 'marks-changed');
+    return { verdict, dismissed: kept.dismissed };
+  },
+  words,
+  async marks({ site, keys }, { origin }) {
+    const names = new Map(
+      await Promise.all(keys.map(async (key) => [await hashKey(origin, site, key), key] as const)),
+    );
+    const marks: Awaited<ReturnType<Handlers['marks']>> = {};
+    for (const { key, family, level, dismissed } of await lookUp([...names.keys()])) {
+      const name = names.get(key);
+      if (name !== undefined && !dismissed) marks[name] = { family, level };
+    }
+    return marks;
+  },
+  async dismiss({ site, key, on }, { origin, tab }) {
+    await dismiss(await hashKey(origin, site, key), on);
+    await tell(tab, 'marks-changed');
+    return null;
+  },
+  async state({ call: _, ...state }, caller) {
+    await setFrameState(caller, state);
+    return null;
+  },
+  report: openReport,
+  pending: (_call, caller) => pendingReport(caller),
+  'pending-done': ({ outcome }, caller) => settleReport(outcome, caller),
+  tab: ({ tab }) => askTab(tab),
+  async pause({ origin, on }) {
+    const settings = await readSettings();
+    const others = settings.paused.filter((paused) => paused !== origin);
+    await writeSettings({ ...settings, paused: on ? [...others, origin] : others });
+    await tellPages();
+    return null;
+  },
+  settings: readSettings,
+  async 'set-settings'({ settings }) {
+    await writeSettings(settings);
+    await tellPages();
+    return settings;
+  },
+  async journal() {
+    return { verdicts: await listJournal(), reports: await listReports() };
+  },
+  async erase() {
+    await eraseJournal();
+    return null;
+  },
+  async list() {
+    return (await judge()).list;
+  },
+  consented: (_call, caller) => resumeReport(caller),
+};
+
+/** Pages that read mail ask again what the settings are. */
+async function tellPages(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(tabs.map(({ id }) => tell(id ?? null, 'settings-changed')));
+}
+
+/** Tabs without our script do not hear; that is no error. */
+async function tell(tab: number | null, what: Tell['tell']): Promise<void> {
+  if (tab !== null) await browser.tabs.sendMessage<Tell>(tab, { tell: what }).catch(() => {});
+}
+
+export default defineBackground(() => {
+  // Every listener is added now, in the first turn: a woken worker must be able to hear what woke it.
+  serve(handlers);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void syncEnabledSites();
+    void readOpenTabs();
+    if (reason === 'install')
+      void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html' as '/') });
+  });
+  browser.permissions.onAdded.addListener(() => void syncEnabledSites().then(readOpenTabs));
+  browser.permissions.onRemoved.addListener(() => void syncEnabledSites());
+  browser.tabs.onRemoved.addListener((tab) => {
+    void forgetTab(tab);
+    void forgetReport(tab);
+  });
+  // Content scripts have no business in our storage; what they need they ask for.
+  void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  // Compiled while the page still loads: the first mail does not wait for it.
+  void judge().catch(() => {});
+});

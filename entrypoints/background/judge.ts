@@ -1,0 +1,30 @@
+import { createEngine, type Engine } from '@/utils/detection/engine';
+import { loadSeed } from '@/utils/feed/seed';
+import type { ListState } from '@/utils/rpc/protocol';
+
+interface Judge {
+  readonly engine: Engine;
+  readonly list: ListState;
+}
+
+let loading: Promise<Judge> | undefined;
+
+/**
+ * The engine over the list that protects now; one for all tabs, made once per
+ * life of the background. A failure is not remembered: the next call tries again.
+ *
+ * @throws FeedError, DetectionError
+ */
+export function judge(): Promise<Judge> {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function load(): Promise<Judge> {
+  const list = await loadSeed();
+  const { revision, made } = list;
+  return { engine: createEngine(list), list: { revision, made, source: 'seed' } };
+}

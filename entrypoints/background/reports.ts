@@ -1,0 +1,113 @@
+import { browser } from 'wxt/browser';
+import desks from '@/assets/desks.json';
+import type { Call } from '@/utils/rpc/protocol';
+import type { Caller } from '@/utils/rpc/server';
+import { PendingReport } from '@/utils/schema/report';
+import { recordReport } from '@/utils/storage/reports';
+import { createSessionSlot } from '@/utils/storage/session';
+
+/** Roundcube lost the attachment three times running in no measurement; then the reader is told how to do it by hand. */
+const MAX_ATTEMPTS = 3;
+/** After that an open compose window is no longer our report. */
+const PENDING_FOR_MS = 30 * 60_000;
+const ADDRESSES = new Set(desks.flatMap((desk) => Object.values(desk.email ?? {})));
+
+const pending = createSessionSlot('pending', PendingReport);
+/** A report that waits for the reader's consent; one at a time. */
+const waiting = createSessionSlot('waiting', PendingReport);
+const WAITING = 'one';
+
+type ReportCall = Extract<Call, { call: 'report' }>;
+
+/**
+ * Opens the compose window of the reader's own webmail. A page that took over
+ * its content script can at most open a compose window of its own origin, to a
+ * desk that we know.
+ */
+export async function openReport(
+  { site, family, plan, file }: ReportCall,
+  caller: Caller,
+): Promise<{ opened: 'compose' | 'consent' }> {
+  const compose = new URL(plan.compose);
+  if (compose.origin !== caller.origin) throw new Error('compose address of another origin');
+  if (!ADDRESSES.has(plan.to)) throw new Error('unknown desk');
+  const report: PendingReport = { site, plan, file, started: Date.now(), attempts: 1 };
+  await recordReport({ time: report.started, site, family, target: plan.desk, rank: plan.rank }).catch(
+    () => {},
+  );
+  if (!(await hasConsent())) {
+    await waiting.write(WAITING, report);
+    await open(browser.runtime.getURL('/report.html' as '/'), caller.tab);
+    return { opened: 'consent' };
+  }
+  await openCompose(report, caller.tab);
+  return { opened: 'compose' };
+}
+
+/** The reader agreed on our consent page: the report that waited goes on, in that page's tab. */
+export async function resumeReport(caller: Caller): Promise<null> {
+  const report = await waiting.read(WAITING);
+  if (!report || caller.tab === null || !(await hasConsent())) return null;
+  await waiting.remove(WAITING);
+  await pending.write(String(caller.tab), { ...report, started: Date.now() });
+  await browser.tabs.update(caller.tab, { url: report.plan.compose });
+  return null;
+}
+
+export async function pendingReport(caller: Caller): Promise<PendingReport | null> {
+  const report = await pending.read(String(caller.tab));
+  if (!report) return null;
+  const stale = Date.now() - report.started > PENDING_FOR_MS;
+  if (stale || new URL(report.plan.compose).origin !== caller.origin) {
+    if (stale) await pending.remove(String(caller.tab));
+    return null;
+  }
+  return report;
+}
+
+/** `missing` opens the compose window anew, in the same tab, a few times. */
+export async function settleReport(
+  outcome: Extract<Call, { call: 'pending-done' }>['outcome'],
+  caller: Caller,
+): Promise<{ again: boolean }> {
+  const report = await pendingReport(caller);
+  if (!report || caller.tab === null) return { again: false };
+  if (outcome === 'missing' && report.attempts < MAX_ATTEMPTS) {
+    await pending.write(String(caller.tab), { ...report, attempts: report.attempts + 1 });
+    await browser.tabs.update(caller.tab, { url: report.plan.compose });
+    return { again: true };
+  }
+  if (outcome === 'sent' || outcome === 'given-up') await pending.remove(String(caller.tab));
+  return { again: false };
+}
+
+export async function forgetReport(tab: number): Promise<void> {
+  await pending.remove(String(tab));
+}
+
+async function openCompose(report: PendingReport, opener: number | null): Promise<void> {
+  // Opened empty first: the page must not be there before the note of what is pending.
+  const tab = await open('about:blank', opener);
+  if (tab.id === undefined) throw new Error('no tab');
+  await pending.write(String(tab.id), report);
+  await browser.tabs.update(tab.id, { url: report.plan.compose });
+}
+
+async function open(url: string, opener: number | null) {
+  const beside = opener === null ? undefined : await browser.tabs.get(opener).catch(() => undefined);
+  return browser.tabs.create({
+    url,
+    ...(beside?.id === undefined ? {} : { openerTabId: beside.id, index: beside.index + 1 }),
+  });
+}
+
+/**
+ * Firefox wants consent before anything leaves by our doing. Elsewhere the
+ * reader's own Send is the consent, and this permission does not exist.
+ */
+async function hasConsent(): Promise<boolean> {
+  if (import.meta.env.BROWSER !== 'firefox') return true;
+  const granted = await browser.permissions.getAll();
+  const data = (granted as { data_collection?: string[] }).data_collection ?? [];
+  return data.includes('personalCommunications');
+}

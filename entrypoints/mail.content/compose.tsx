@@ -1,0 +1,104 @@
+import { render } from 'preact';
+import shieldCss from '@/assets/theme/shield.css?inline';
+import { ComposeNote, type ComposeState } from '@/components/ComposeNote';
+import { isRoundcubeLogin, readRoundcubeCompose } from '@/utils/adapters/roundcube-page';
+import { createText } from '@/utils/i18n/text';
+import { checkCompose } from '@/utils/report/compose-check';
+import { fillText, guardSend } from '@/utils/report/compose-page';
+import { call } from '@/utils/rpc/client';
+import type { Words } from '@/utils/rpc/protocol';
+import type { PendingReport } from '@/utils/schema/report';
+import type { SiteId } from '@/utils/schema/site';
+import { mount } from '@/utils/shield/mount';
+
+/** The note floats in a corner: a compose window has no slot that all webmails share. */
+const CORNER_CSS =
+  ':host{position:fixed!important;inset-block-start:auto!important;inset-block-end:16px!important;' +
+  'inset-inline-end:16px!important;inline-size:min(380px,calc(100vw - 32px))!important;z-index:2147483647!important}';
+
+/** Tries while the server does not answer. */
+const CHECK_TRIES = 5;
+const CHECK_AGAIN_MS = 1_000;
+
+/**
+ * Where in its course the tab of a report is. `between`: not there yet, e.g. the
+ * reader has to log in first; `after`: the mail was sent, or left.
+ */
+export function composePlace(site: SiteId, page: Document, url: URL): 'compose' | 'between' | 'after' {
+  if (site === 'roundcube') {
+    const compose = readRoundcubeCompose(page, url);
+    if (isRoundcubeLogin(page) || compose?.state === 'login') return 'between';
+    return compose ? 'compose' : 'after';
+  }
+  return url.searchParams.get('view') === 'cm' || url.pathname.includes('/deeplink/compose')
+    ? 'compose'
+    : 'between';
+}
+
+/** Stands beside a compose window that a report of ours opened: is the original there, and what is left to do. */
+export function attendCompose(
+  page: Document,
+  report: PendingReport,
+  words: Words,
+  signal: AbortSignal,
+): void {
+  const closed = new AbortController();
+  const mounted = mount(page, {
+    name: 'unbluff-note',
+    css: shieldCss + CORNER_CSS,
+    place: (host) => {
+      page.documentElement.append(host);
+      return true;
+    },
+    signal: AbortSignal.any([signal, closed.signal]),
+  });
+  if (!mounted) return;
+  const draw = (state: ComposeState) =>
+    render(
+      <ComposeNote
+        words={words}
+        state={state}
+        address={report.plan.to}
+        name={report.file ?? ''}
+        onClose={() => closed.abort()}
+      />,
+      mounted.container,
+    );
+  if (report.site === 'roundcube') void attendRoundcube(page, words, draw, signal);
+  else draw(report.file === null ? 'copied' : 'save-first');
+}
+
+async function attendRoundcube(
+  page: Document,
+  words: Words,
+  draw: (state: ComposeState) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let givenUp = false;
+  // When it has failed for good the reader attaches by hand, and is not held up.
+  const check = async () => (givenUp ? 'unknown' : checkCompose(page, new URL(page.URL)));
+  const missing = async () => {
+    draw('missing');
+    const { again } = await call({ call: 'pending-done', outcome: 'missing' });
+    if (again) return;
+    givenUp = true;
+    draw('failed');
+  };
+  draw('checking');
+  if (readRoundcubeCompose(page, new URL(page.URL))?.state === 'ready') {
+    fillText(page, createText(words.strings)('compose.text'), signal);
+  }
+  guardSend(page, check, () => void missing(), signal);
+  for (let tries = 0; tries < CHECK_TRIES; tries += 1) {
+    const state = await check();
+    if (signal.aborted) return;
+    if (state === 'attached') {
+      draw('attached');
+      await call({ call: 'pending-done', outcome: 'attached' });
+      return;
+    }
+    if (state === 'missing') return missing();
+    await new Promise((resolve) => setTimeout(resolve, CHECK_AGAIN_MS));
+  }
+  draw('failed');
+}

@@ -1,0 +1,109 @@
+import type { ReportStatus, ShieldTarget } from '@/components/Report';
+import type { Judged } from '@/entrypoints/mail.content/shields';
+import { createText } from '@/utils/i18n/text';
+import { DELIVERIES } from '@/utils/report/deliveries/registry';
+import type { Reported } from '@/utils/report/delivery';
+import { fetchOriginal } from '@/utils/report/original';
+import { fileName, saveFile } from '@/utils/report/save-file';
+import type { ReportTarget } from '@/utils/report/targets';
+import { call } from '@/utils/rpc/client';
+import type { Words } from '@/utils/rpc/protocol';
+import type { MailFamily } from '@/utils/schema/family';
+import type { ReportPlan } from '@/utils/schema/report';
+import type { SiteId } from '@/utils/schema/site';
+
+export interface Reporter {
+  /** What the reader is told beside the button. */
+  readonly target: ShieldTarget;
+  /** `into`: a place out of the page's reach, for the link that saves the file. */
+  report(into: ShadowRoot): Promise<ReportStatus>;
+}
+
+interface Options {
+  readonly site: SiteId;
+  readonly page: Document;
+  readonly judged: Judged;
+  readonly family: MailFamily;
+  readonly target: ReportTarget;
+  readonly words: Words;
+}
+
+/**
+ * Carries one report out, by the best way that this webmail has; a way that
+ * fails falls to the next. Nothing is sent: the last step is always the
+ * reader's, in a compose window of their own webmail.
+ */
+export function createReporter({ site, page, judged, family, target, words }: Options): Reporter {
+  const delivery = DELIVERIES[site];
+  const text = createText(words.strings);
+  const { mail, message } = judged;
+  const reported = (): Reported => ({
+    key: mail.key,
+    subject: message.subject,
+    from: message.from,
+    text: message.text,
+    page,
+    url: new URL(page.URL),
+  });
+  const addressed = {
+    desk: target.desk.id,
+    to: target.address,
+    subject: text('compose.subject'),
+    text: text('compose.text'),
+  };
+  const plan = delivery.plan(reported(), addressed);
+  return {
+    target: {
+      id: target.desk.id,
+      name: target.desk.name,
+      address: target.address,
+      ...(target.desk.phone === undefined ? {} : { phone: target.desk.phone }),
+      rank: plan?.rank ?? '4',
+    },
+    async report(into) {
+      const best = delivery.plan(reported(), addressed);
+      if (!best) return copyAddress(target.address);
+      const { planned, file } = await carry(best, into);
+      try {
+        const { opened } = await call({ call: 'report', site, family, plan: planned, file });
+        return opened === 'consent' ? 'consent' : 'opened';
+      } catch {
+        return 'failed';
+      }
+    },
+  };
+
+  /** Does what has to be done before the compose window opens. */
+  async function carry(
+    best: ReportPlan,
+    into: ShadowRoot,
+  ): Promise<{ planned: ReportPlan; file: string | null }> {
+    if (best.rank === '2b') {
+      const at = delivery.original?.(reported());
+      const original = at && (await fetchOriginal(at, new URL(page.URL)).catch(() => null));
+      if (original) {
+        const file = fileName(message.subject);
+        saveFile(original, file, into);
+        return { planned: best, file };
+      }
+    }
+    if (best.rank === '1') return { planned: best, file: null };
+    await navigator.clipboard.writeText(quote()).catch(() => {});
+    return { planned: { ...best, rank: '3' }, file: null };
+  }
+
+  function quote(): string {
+    const { from, subject } = message;
+    const sender = from ? `${from.name} <${from.address}>`.trim() : '';
+    return [sender, subject, '', message.text].join('\n');
+  }
+}
+
+async function copyAddress(address: string): Promise<ReportStatus> {
+  try {
+    await navigator.clipboard.writeText(address);
+    return 'copied';
+  } catch {
+    return 'failed';
+  }
+}

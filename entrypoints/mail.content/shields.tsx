@@ -1,0 +1,149 @@
+import { render } from 'preact';
+import shieldCss from '@/assets/theme/shield.css?inline';
+import type { ReportStatus } from '@/components/Report';
+import { Shield } from '@/components/Shield';
+import { createReporter } from '@/entrypoints/mail.content/reporter';
+import type { RenderedMail } from '@/utils/adapters/adapter';
+import { helpDesks, reportTarget } from '@/utils/report/targets';
+import { call } from '@/utils/rpc/client';
+import type { MailState, Words } from '@/utils/rpc/protocol';
+import { MailFamily } from '@/utils/schema/family';
+import type { Message } from '@/utils/schema/message';
+import type { SiteId } from '@/utils/schema/site';
+import type { Verdict } from '@/utils/schema/verdict';
+import { watchCover } from '@/utils/shield/cover';
+import { type Mount, mount } from '@/utils/shield/mount';
+
+/** A mail that was judged and warned about, with everything that its shield needs. */
+export interface Judged {
+  readonly mail: RenderedMail;
+  readonly message: Message;
+  readonly verdict: Verdict;
+  readonly dismissed: boolean;
+}
+
+/** The shields of one document: at most one a mail. */
+export interface Shields {
+  show(judged: Judged, words: Words): void;
+  remove(key: string): void;
+  clear(): void;
+  /** For the popup. */
+  states(): MailState[];
+}
+
+interface Shown {
+  mount: Mount;
+  mail: RenderedMail;
+  draw(): void;
+  state: MailState;
+}
+
+export interface ShieldsOptions {
+  readonly site: SiteId;
+  readonly page: Document;
+  /** Something that the popup shows has changed. */
+  readonly onChange: () => void;
+  /** The page takes our shield away or covers it. */
+  readonly onFight: () => void;
+  readonly signal: AbortSignal;
+}
+
+export function createShields({ site, page, onChange, onFight, signal }: ShieldsOptions): Shields {
+  const shown = new Map<string, Shown>();
+
+  const remove = (key: string) => {
+    const one = shown.get(key);
+    if (!one) return;
+    shown.delete(key);
+    render(null, one.mount.container);
+    one.mount.remove();
+  };
+
+  const show = (judged: Judged, words: Words) => {
+    const { mail, verdict } = judged;
+    const family = MailFamily.safeParse(verdict.family);
+    if (!family.success || verdict.level === 'none') return;
+    remove(mail.key);
+    const { level } = verdict;
+    const place = (host: HTMLElement) => {
+      const { anchor } = shown.get(mail.key)?.mail ?? mail;
+      if (!anchor.isConnected) return false;
+      anchor.before(host);
+      return true;
+    };
+    const ended = new AbortController();
+    const life = AbortSignal.any([signal, ended.signal]);
+    const mounted = mount(page, { name: 'unbluff-shield', css: shieldCss, place, onFight, signal: life });
+    if (!mounted) return;
+    watchCover(mounted.host, onFight, life);
+
+    let status: ReportStatus = 'ready';
+    let hidden = false;
+    const one: Shown = {
+      mount: { ...mounted, remove: () => ended.abort() },
+      mail,
+      state: { key: mail.key, family: family.data, level, dismissed: judged.dismissed, verdict },
+      draw: () => {},
+    };
+    const target = reportTarget(words.country, words.language, family.data, words.desks);
+    const reporter = target && createReporter({ site, page, judged, family: family.data, target, words });
+    one.draw = () =>
+      render(
+        <Shield
+          words={words}
+          verdict={verdict}
+          family={family.data}
+          level={level}
+          desks={helpDesks(words.country, words.language, family.data, words.desks)}
+          target={reporter?.target ?? null}
+          status={status}
+          dismissed={one.state.dismissed}
+          hidden={hidden}
+          onReport={() => {
+            status = 'reporting';
+            one.draw();
+            void reporter?.report(mounted.root).then((now) => {
+              status = now;
+              one.draw();
+            });
+          }}
+          onCopy={(address) => {
+            void navigator.clipboard.writeText(address).then(
+              () => {
+                status = 'copied';
+                one.draw();
+              },
+              () => {},
+            );
+          }}
+          onDismiss={(on) => {
+            one.state = { ...one.state, dismissed: on };
+            one.draw();
+            onChange();
+            void call({ call: 'dismiss', site, key: mail.key, on }).catch(() => {});
+          }}
+          onHide={(on) => {
+            hidden = on;
+            one.draw();
+          }}
+        />,
+        mounted.container,
+      );
+    shown.set(mail.key, one);
+    one.draw();
+    onChange();
+  };
+
+  return {
+    show,
+    remove: (key) => {
+      remove(key);
+      onChange();
+    },
+    clear: () => {
+      for (const key of [...shown.keys()]) remove(key);
+      onChange();
+    },
+    states: () => [...shown.values()].map(({ state }) => state),
+  };
+}

@@ -1,0 +1,11 @@
+import { gmailDelivery } from '@/utils/report/deliveries/gmail';
+import { outlookDelivery } from '@/utils/report/deliveries/outlook';
+import { roundcubeDelivery } from '@/utils/report/deliveries/roundcube';
+import type { Delivery } from '@/utils/report/delivery';
+import type { SiteId } from '@/utils/schema/site';
+
+export const DELIVERIES: Readonly<Record<SiteId, Delivery>> = {
+  roundcube: roundcubeDelivery,
+  gmail: gmailDelivery,
+  outlook: outlookDelivery,
+};

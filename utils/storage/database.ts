@@ -1,0 +1,51 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
+import { StorageError } from '@/utils/storage/error';
+
+const NAME = 'unbluff';
+const VERSION = 1;
+
+interface Schema extends DBSchema {
+  journal: { key: string; value: JournalEntry; indexes: { time: number } };
+  reports: { key: number; value: ReportEntry };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+let opened: Promise<Database> | undefined;
+
+/**
+ * The one door to IndexedDB. Lives in the background and our own pages only: a
+ * content script's database would be the page's.
+ *
+ * A connection that the browser ends (storage cleared, disk trouble) or that
+ * stands in the way of a newer version is dropped, and the next call opens anew.
+ *
+ * @throws StorageError
+ */
+export function database(): Promise<Database> {
+  opened ??= open().catch((cause: unknown) => {
+    opened = undefined;
+    throw new StorageError('unavailable', cause);
+  });
+  return opened;
+}
+
+async function open(): Promise<Database> {
+  const db = await openDB<Schema>(NAME, VERSION, {
+    upgrade(fresh, from) {
+      if (from < 1) {
+        fresh.createObjectStore('journal', { keyPath: 'key' }).createIndex('time', 'time');
+        fresh.createObjectStore('reports', { autoIncrement: true });
+      }
+    },
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      opened = undefined;
+    },
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+  return db;
+}
