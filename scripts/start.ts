@@ -102,8 +102,15 @@ async function showFirefox(demo: Demo, browser: string): Promise<void> {
   say(`The demo mailbox opens: ${demo.origin}. Close the browser or press Ctrl-C to end.`);
   await runTool('node_modules/web-ext/bin/web-ext.js', [
     'run',
-    ...['--source-dir', extension, '--firefox', browser, '--start-url', demo.origin],
-    ...['--no-config-discovery', '--no-reload', '--no-input'],
+    '--source-dir',
+    extension,
+    '--firefox',
+    browser,
+    '--start-url',
+    demo.origin,
+    '--no-config-discovery',
+    '--no-reload',
+    '--no-input',
   ]);
 }
 

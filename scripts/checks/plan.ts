@@ -21,7 +21,10 @@ export function plan(): Phase[] {
     script('build', 'sizes', 'scripts/check-sizes.ts'),
     tool('build', 'web-ext lint', [
       bin('web-ext/bin/web-ext.js'),
-      ...['lint', '--no-config-discovery', '--source-dir', buildFolder('firefox')],
+      'lint',
+      '--no-config-discovery',
+      '--source-dir',
+      buildFolder('firefox'),
     ]),
   ];
   const statics = [

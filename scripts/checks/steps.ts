@@ -92,7 +92,11 @@ export function vitest(name: string, project: string): Step {
         name,
         [
           join(ROOT, 'node_modules/vitest/vitest.mjs'),
-          ...['run', '--project', project, '--reporter=default', '--reporter=json'],
+          'run',
+          '--project',
+          project,
+          '--reporter=default',
+          '--reporter=json',
           `--outputFile.json=${report}`,
         ],
         report,
@@ -112,9 +116,13 @@ export function playwright(project: string): Step {
         `end to end, ${project}`,
         [
           join(ROOT, 'node_modules/@playwright/test/cli.js'),
-          ...['test', '--project', project, '--reporter=list,json'],
+          'test',
+          '--project',
+          project,
+          '--reporter=list,json',
           // A folder of its own: Playwright empties the one that it is given.
-          ...['--output', join(RESULTS, `artefacts-${project}`)],
+          '--output',
+          join(RESULTS, `artefacts-${project}`),
         ],
         report,
         countPlaywright,
