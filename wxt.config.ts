@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
 import { defineConfig } from 'wxt';
 
-/** The project's own modules, with their `@/` paths, which the loader of this file does not know. */
-const load = <T>(path: string): Promise<T> => tsImport(path, import.meta.url);
+/**
+ * The project's own modules, with their `@/` paths, which the loader of this file does not know. A tsconfig of
+ * its own: the main one extends a file that WXT writes later than this runs, in a fresh clone.
+ */
+const load = <T>(path: string): Promise<T> =>
+  tsImport(path, { parentURL: import.meta.url, tsconfig: join(import.meta.dirname, 'tsconfig.paths.json') });
 const loadSites = () => load<typeof import('./utils/adapters/registry')>('./utils/adapters/registry.ts');
 const loadLists = () => load<typeof import('./scripts/lists/build-seed')>('./scripts/lists/build-seed.ts');
 

@@ -113,7 +113,7 @@ function install() {
   return false;
 }
 
-/** TypeScript reads its path aliases from a file that WXT writes. */
+/** Types and tests read their path aliases from a file that WXT writes. */
 function prepare(node) {
   if (existsSync(join(ROOT, '.wxt', 'tsconfig.json'))) return true;
   const result = spawnSync(node, [join(ROOT, 'node_modules/wxt/bin/wxt.mjs'), 'prepare'], {
@@ -135,7 +135,8 @@ function run(node, args) {
     env: {
       ...process.env,
       PATH: [dirname(node), bin, process.env.PATH].filter(Boolean).join(delimiter),
-      TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json'),
+      // Not tsconfig.json: that one extends a file which WXT writes.
+      TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.paths.json'),
     },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
