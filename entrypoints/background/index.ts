@@ -7,10 +7,11 @@ import {
   pendingReport,
   resumeReport,
   settleReport,
+  waitingReport,
 } from '@/entrypoints/background/reports';
 import { readOpenTabs, syncEnabledSites } from '@/entrypoints/background/sites';
 import { askTab, forgetTab, setFrameState } from '@/entrypoints/background/tabs';
-import { words } from '@/entrypoints/background/words';
+import { readWords } from '@/utils/reader/words';
 import type { Tell } from '@/utils/rpc/protocol';
 import type { Handlers } from '@/utils/rpc/server';
 import { serve } from '@/utils/rpc/server';
@@ -42,7 +43,7 @@ const handlers: Handlers = {
     await tell(tab, 'marks-changed');
     return { verdict, dismissed: kept.dismissed };
   },
-  words,
+  words: readWords,
   async marks({ site, keys }, { origin }) {
     const names = new Map(
       await Promise.all(keys.map(async (key) => [await hashKey(origin, site, key), key] as const)),
@@ -90,6 +91,7 @@ const handlers: Handlers = {
   async list() {
     return (await judge()).list;
   },
+  waiting: waitingReport,
   consented: (_call, caller) => resumeReport(caller),
 };
 
@@ -100,7 +102,7 @@ async function tellPages(): Promise<void> {
 }
 
 /** Tabs without our script do not hear; that is no error. */
-async function tell(tab: number | null, what: Tell['tell']): Promise<void> {
+async function tell(tab: number | null, what: 'settings-changed' | 'marks-changed'): Promise<void> {
   if (tab !== null) await browser.tabs.sendMessage<Tell>(tab, { tell: what }).catch(() => {});
 }
 

@@ -44,6 +44,11 @@ export async function openReport(
   return { opened: 'compose' };
 }
 
+/** For the consent page: what it asks for. */
+export function waitingReport(): Promise<PendingReport | null> {
+  return waiting.read(WAITING);
+}
+
 /** The reader agreed on our consent page: the report that waited goes on, in that page's tab. */
 export async function resumeReport(caller: Caller): Promise<null> {
   const report = await waiting.read(WAITING);

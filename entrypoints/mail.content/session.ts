@@ -111,6 +111,7 @@ export async function attend(adapter: Adapter, page: Document, signal: AbortSign
     if (heard.data.tell === 'settings-changed') guard(restart());
     if (heard.data.tell === 'marks-changed') guard(marks.refresh());
     if (heard.data.tell === 'say-state') guard(sayState().then(() => sendResponse(true)));
+    if (heard.data.tell === 'report') shields.report(heard.data.key);
     return heard.data.tell === 'say-state';
   });
 

@@ -27,6 +27,8 @@ export interface Shields {
   show(judged: Judged, words: Words): void;
   remove(key: string): void;
   clear(): void;
+  /** What the shield's own report button does. */
+  report(key: string): void;
   /** For the popup. */
   states(): MailState[];
 }
@@ -35,6 +37,7 @@ interface Shown {
   mount: Mount;
   mail: RenderedMail;
   draw(): void;
+  report(): void;
   state: MailState;
 }
 
@@ -84,6 +87,15 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
       mail,
       state: { key: mail.key, family: family.data, level, dismissed: judged.dismissed, verdict },
       draw: () => {},
+      report: () => {
+        if (!reporter || status === 'reporting') return;
+        status = 'reporting';
+        one.draw();
+        void reporter.report(mounted.root).then((now) => {
+          status = now;
+          one.draw();
+        });
+      },
     };
     const target = reportTarget(words.country, words.language, family.data, words.desks);
     const reporter = target && createReporter({ site, page, judged, family: family.data, target, words });
@@ -99,14 +111,7 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
           status={status}
           dismissed={one.state.dismissed}
           hidden={hidden}
-          onReport={() => {
-            status = 'reporting';
-            one.draw();
-            void reporter?.report(mounted.root).then((now) => {
-              status = now;
-              one.draw();
-            });
-          }}
+          onReport={one.report}
           onCopy={(address) => {
             void navigator.clipboard.writeText(address).then(
               () => {
@@ -144,6 +149,7 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
       for (const key of [...shown.keys()]) remove(key);
       onChange();
     },
+    report: (key) => shown.get(key)?.report(),
     states: () => [...shown.values()].map(({ state }) => state),
   };
 }

@@ -67,7 +67,6 @@ export type PageCall = z.infer<typeof PageCall>;
 
 /** Calls that only our own pages (popup, options, welcome, report) make. */
 export const OwnCall = z.discriminatedUnion('call', [
-  z.object({ call: z.literal('words') }),
   z.object({ call: z.literal('tab'), tab: z.number() }),
   z.object({ call: z.literal('pause'), origin, on: z.boolean() }),
   z.object({ call: z.literal('settings') }),
@@ -75,6 +74,7 @@ export const OwnCall = z.discriminatedUnion('call', [
   z.object({ call: z.literal('journal') }),
   z.object({ call: z.literal('erase') }),
   z.object({ call: z.literal('list') }),
+  z.object({ call: z.literal('waiting') }),
   z.object({ call: z.literal('consented') }),
 ]);
 export type OwnCall = z.infer<typeof OwnCall>;
@@ -97,8 +97,15 @@ export interface Start {
   marks: boolean;
 }
 
-/** What the background tells content scripts of its own accord: ask `hello` again; make the call `state` now; ask `marks` again. */
-export const Tell = z.object({ tell: z.enum(['settings-changed', 'say-state', 'marks-changed']) });
+/**
+ * What content scripts are told without having asked: ask `hello` again; make
+ * the call `state` now; ask `marks` again; do what the report button of this
+ * mail's shield does (the popup has one too).
+ */
+export const Tell = z.union([
+  z.object({ tell: z.enum(['settings-changed', 'say-state', 'marks-changed']) }),
+  z.object({ tell: z.literal('report'), key }),
+]);
 export type Tell = z.infer<typeof Tell>;
 
 export interface TabState {
@@ -138,6 +145,7 @@ export interface Replies {
   journal: { verdicts: JournalEntry[]; reports: ReportEntry[] };
   erase: null;
   list: ListState;
+  waiting: PendingReport | null;
   consented: null;
 }
 

@@ -4,8 +4,10 @@ import desks from '@/assets/desks.json';
 import { readPackaged } from '@/utils/feed/packaged';
 import { chooseCountry, chooseLanguage } from '@/utils/i18n/choose';
 import type { Words } from '@/utils/rpc/protocol';
+import type { Country } from '@/utils/schema/country';
 import { Desk } from '@/utils/schema/desk';
 import type { Language } from '@/utils/schema/language';
+import { DEFAULT_SETTINGS } from '@/utils/schema/settings';
 import { readSettings } from '@/utils/storage/settings';
 
 const Strings = z.record(z.string(), z.string());
@@ -13,13 +15,21 @@ const DESKS = z.array(Desk).parse(desks);
 
 const loaded = new Map<Language, Promise<Record<string, string>>>();
 
-/** The words of the reader's language, and who helps in the reader's country. */
-export async function words(): Promise<Words> {
-  const settings = await readSettings();
+/** What the browser says of the reader, before any choice of theirs. */
+export async function guessReader(): Promise<{ language: Language; country: Country }> {
   const preferred = [browser.i18n.getUILanguage(), ...(await browser.i18n.getAcceptLanguages())];
-  const language = settings.language ?? chooseLanguage(preferred);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const country = settings.country ?? chooseCountry(preferred, zone);
+  return { language: chooseLanguage(preferred), country: chooseCountry(preferred, zone) };
+}
+
+/**
+ * The words of the reader's language, and who helps in the reader's country.
+ * Settings that cannot be read cost the reader's choice, not the words.
+ */
+export async function readWords(): Promise<Words> {
+  const [guess, chosen] = await Promise.all([guessReader(), readSettings().catch(() => DEFAULT_SETTINGS)]);
+  const language = chosen.language ?? guess.language;
+  const country = chosen.country ?? guess.country;
   return {
     language,
     country,
