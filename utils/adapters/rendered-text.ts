@@ -43,7 +43,7 @@ export interface ReadOptions {
 /** A quarter for the tail: a padded mail still has its whole letter there (the longest known bluff has 6,000 characters). */
 const TAIL_CHARS = 50_000;
 const GAP = '\n\n';
-const HEAD_CHARS = MAX_TEXT_CHARS - TAIL_CHARS - GAP.length;
+const HEAD_CHARS = MAX_TEXT_CHARS - TAIL_CHARS;
 /** An ordinary newsletter has 500 to 5,000 nodes. At 10 µs a node this bounds the whole work to half a second. */
 const HEAD_NODES = 40_000;
 const TAIL_NODES = 10_000;
@@ -72,7 +72,7 @@ export async function readRendered(body: readonly Element[], options: ReadOption
     await inSlices(() => tail.step(), signal);
     truncated = tail.stop !== null;
     const end = tail.pieces.reverse();
-    text = truncated ? `${tidy(head.pieces)}${GAP}${tidy(end)}` : tidy([...head.pieces, ...end]);
+    text = truncated ? joined(tidy(head.pieces), tidy(end)) : tidy([...head.pieces, ...end]);
   } else {
     text = tidy(head.pieces);
   }
@@ -84,6 +84,12 @@ export async function readRendered(body: readonly Element[], options: ReadOption
     images: tally.images,
     hidden: tally.hidden,
   };
+}
+
+/** Line breaks count too, so what both parts are over the limit goes from the middle. */
+function joined(head: string, tail: string): string {
+  const end = GAP + tail;
+  return head.slice(0, Math.max(0, MAX_TEXT_CHARS - end.length)) + end;
 }
 
 function isLarge(root: Element): boolean {

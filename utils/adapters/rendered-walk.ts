@@ -164,7 +164,7 @@ export class Walk {
     }
     if (NEVER_TEXT.has(tag)) return;
     const style = styleOf(element);
-    const look = lookInside(element, style, frame.look, frame.root);
+    const look = lookInside(element, style, frame.look);
     const closed =
       localName(frame.element) === 'details' &&
       tag !== 'summary' &&
@@ -201,14 +201,14 @@ export class Walk {
       this.pieces.push(part === '' ? '' : this.blanks(part, frame));
     } else {
       frame.style ??= styleOf(frame.element);
-      const way = whyUnseen(node, frame.style, frame.look, frame.root);
+      const way = whyUnseen(node, frame.element, frame.style, frame.look, frame.root);
       if (way) {
         this.tally.hide(part, way);
         // Hidden filler must use up the limits too, or it could keep us busy for ever.
         this.characters += part.length;
         return true;
       }
-      this.pieces.push(unmarked(keepsLines(frame.style) ? part : oneLine(part)));
+      this.pieces.push(unmarked(part.includes('\n') && keepsLines(frame.style) ? part : oneLine(part)));
     }
     this.characters += part.length;
     if (taken < length - from) {

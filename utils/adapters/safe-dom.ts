@@ -50,6 +50,7 @@ const isConnected = getter<Node, boolean>('Node', 'isConnected');
 export const localName = getter<Element, string>('Element', 'localName');
 export const shadowRoot = getter<Element, ShadowRoot | null>('Element', 'shadowRoot');
 export const attribute = method<Element, [string], string | null>('Element', 'getAttribute');
+export const hasAttributes = method<Element, [], boolean>('Element', 'hasAttributes');
 export const boxOf = method<Element, [], DOMRect>('Element', 'getBoundingClientRect');
 export const matches = method<Element, [string], boolean>('Element', 'matches');
 export const closest = method<Element, [string], Element | null>('Element', 'closest');
