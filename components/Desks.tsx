@@ -7,6 +7,8 @@ interface Props {
   text: Text;
 }
 
+const dial = (phone: string) => `tel:${phone.replace(/[^+\d]/g, '')}`;
+
 const nameOf = (desk: Desk, text: Text) => (desk.kind === 'police' ? text('help.police.name') : desk.name);
 
 /** Name and ways to reach a desk. A number is a link, so that a phone can dial it; it stays selectable text everywhere. */
@@ -26,10 +28,7 @@ function Reach({ desk, text }: { desk: Desk; text: Text }) {
       {number !== undefined && (
         <>
           {' '}
-          <a
-            href={`tel:${number.replace(/[^+\d]/g, '')}`}
-            aria-label={text('help.call', { name, phone: number })}
-          >
+          <a href={dial(number)} aria-label={text('help.call', { name, phone: number })}>
             {number}
           </a>
         </>
@@ -43,20 +42,23 @@ export function Crisis({ desks, text, language }: Props & { language: Language }
   const lines = desks.filter((desk) => desk.kind === 'crisis');
   if (lines.length === 0) return null;
   return (
-    <p class="crisis">
-      {text('crisis.title')}
-      {lines.map((desk) => {
-        const speaks = desk.languages[0];
-        const foreign = speaks !== undefined && !desk.languages.includes(language);
-        return (
-          <span class="who" key={desk.id}>
-            {' '}
-            <CrisisLine desk={desk} text={text} />
-            {foreign && ` (${text('crisis.speaks', { language: text(`language.${speaks}`) })})`}
-          </span>
-        );
-      })}
-    </p>
+    <div class="crisis">
+      <p>{text('crisis.title')}</p>
+      <ul>
+        {lines.map((desk) => {
+          const speaks = desk.languages[0];
+          const foreign = speaks !== undefined && !desk.languages.includes(language);
+          return (
+            <li key={desk.id}>
+              <CrisisLine desk={desk} text={text} />
+              {foreign && (
+                <span class="small"> {text('crisis.speaks', { language: text(`language.${speaks}`) })}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }
 
@@ -64,9 +66,10 @@ export function Crisis({ desks, text, language }: Props & { language: Language }
 function CrisisLine({ desk, text }: { desk: Desk; text: Text }) {
   const { name, phone } = desk;
   if (phone === undefined) return <Reach desk={desk} text={text} />;
+  const label = name.includes(phone) ? name : `${name} ${phone}`;
   return (
-    <a href={`tel:${phone.replace(/[^+\d]/g, '')}`} aria-label={text('help.call', { name, phone })}>
-      {name.includes(phone) ? name : `${name} ${phone}`}
+    <a href={dial(phone)} aria-label={text('help.call', { name: label, phone })}>
+      {label}
     </a>
   );
 }
@@ -82,7 +85,7 @@ export function Help({ desks, text }: Props) {
         if (group.length === 0) return null;
         return (
           <li key={kind}>
-            {text(`help.${kind}`)}
+            <span class="small">{text(`help.${kind}`)}</span>
             <br />
             {group.map((desk, index) => (
               <span key={desk.id}>

@@ -28,7 +28,7 @@ interface Props {
 
 /** The button, and right beside it what will be sent, to whom, from where, and by whom. */
 export function Report({ target, status, country, strings, text, onReport, onCopy }: Props) {
-  if (target === null) return <p class="crisis">{text('report.none')}</p>;
+  if (target === null) return <p class="gap">{text('report.none')}</p>;
   const { id, name, address, phone = '', rank } = target;
   const achieves =
     `achieves.${id}` in strings ? text(`achieves.${id}` as 'achieves.safeonweb', { phone }) : '';

@@ -129,16 +129,22 @@ function Body({ words, verdict, family, level, desks, target, status, onReport, 
   const real = family === 'real-images';
   return (
     <div class="body">
-      <h3 class="h">{text('do.title')}</h3>
-      <Steps keys={stepKeys(family, level, password, target !== null)} text={text} />
-      <p class="small">{text('do.paid')}</p>
-      {real && (
-        <>
-          <h3 class="h gap">{text('help.title')}</h3>
-          <Help desks={desks} text={text} />
-        </>
-      )}
-      <Crisis desks={desks} text={text} language={language} />
+      <div class="two">
+        <div>
+          <h3 class="h">{text('do.title')}</h3>
+          <Steps keys={stepKeys(family, level, password, target !== null)} text={text} />
+          <p class="small">{text('do.paid')}</p>
+        </div>
+        <div>
+          {real && (
+            <>
+              <h3 class="h">{text('help.title')}</h3>
+              <Help desks={desks} text={text} />
+            </>
+          )}
+          <Crisis desks={desks} text={text} language={language} />
+        </div>
+      </div>
       <Report
         target={target}
         status={status}

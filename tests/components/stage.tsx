@@ -90,9 +90,12 @@ const settled = () => new Promise<void>((done) => setTimeout(() => requestAnimat
 
 /** `shadow`: as on a page, in a shadow root (open here, so that a test can look in), else as one of our own pages. */
 export function createStage(css: string, options: { shadow: boolean; width?: number }): Stage {
+  // The host throws off every style, its own width too: a column around it is what makes it narrow.
+  const column = document.createElement('div');
+  if (options.width !== undefined) column.style.width = `${options.width}px`;
+  document.body.append(column);
   const host = document.createElement('div');
-  if (options.width !== undefined) host.style.width = `${options.width}px`;
-  document.body.append(host);
+  column.append(host);
   const root = options.shadow ? host.attachShadow({ mode: 'open' }) : host;
   const style = document.createElement('style');
   style.textContent = css;
@@ -108,7 +111,7 @@ export function createStage(css: string, options: { shadow: boolean; width?: num
     },
     end() {
       render(null, into);
-      host.remove();
+      column.remove();
     },
   };
 }

@@ -1,0 +1,78 @@
+import { Icon } from '@/components/Icon';
+import { trusted } from '@/components/trusted';
+import { createText } from '@/utils/i18n/text';
+import type { Words } from '@/utils/rpc/protocol';
+import type { SiteId } from '@/utils/schema/site';
+
+export interface WelcomeProps {
+  words: Pick<Words, 'language' | 'strings'>;
+  /** `self`: software on the reader's own address, allowed there and not here. */
+  sites: readonly { id: SiteId; granted: boolean | 'self' }[];
+  /** The reader was asked and said no. */
+  refused: boolean;
+  onGrant: () => void;
+  onOptions: () => void;
+}
+
+const DOES = ['welcome.does.1', 'welcome.does.2', 'welcome.does.3'] as const;
+const NEVER = ['welcome.never.1', 'welcome.never.2', 'welcome.never.3'] as const;
+
+/** What it does, what it never does, where it works; and the one permission that it needs. */
+export function Welcome({ words, sites, refused, onGrant, onOptions }: WelcomeProps) {
+  const text = createText(words.strings);
+  const missing = sites.some((site) => site.granted === false);
+  return (
+    <main class="ub page" lang={words.language}>
+      <h1 class="title">
+        <Icon />
+        {text('welcome.title')}
+      </h1>
+      <p class="block">{text('welcome.intro')}</p>
+      <section class="block">
+        <h2>{text('welcome.does')}</h2>
+        <ul class="ticks">
+          {DOES.map((key) => (
+            <li key={key}>{text(key)}</li>
+          ))}
+        </ul>
+      </section>
+      <section class="block">
+        <h2>{text('welcome.never')}</h2>
+        <ul class="dots">
+          {NEVER.map((key) => (
+            <li key={key}>{text(key)}</li>
+          ))}
+        </ul>
+      </section>
+      <section class="block">
+        <h2>{text('welcome.sites')}</h2>
+        <ul class="plain">
+          {sites.map(({ id, granted }) => (
+            <li class="row" key={id}>
+              <div>{text(`site.${id}`)}</div>
+              <span class="small">
+                {text(
+                  granted === 'self' ? 'welcome.sites.self' : granted ? 'welcome.granted' : 'welcome.missing',
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <div class="acts">
+          {missing && (
+            <button type="button" class="main" onClick={trusted(onGrant)}>
+              {text('welcome.grant')}
+            </button>
+          )}
+          <button type="button" onClick={trusted(onOptions)}>
+            {text('welcome.options')}
+          </button>
+        </div>
+        <p role="status" class="block">
+          {!missing ? text('welcome.ready') : refused ? text('welcome.refused') : ''}
+        </p>
+      </section>
+      <p class="small end">{text('affiliation')}</p>
+    </main>
+  );
+}
