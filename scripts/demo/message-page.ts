@@ -3,7 +3,7 @@ import { mailUrl } from '@/scripts/demo/list-page';
 import type { DemoFile, DemoMail, Person } from '@/scripts/demo/mails';
 import { type Frame, page } from '@/scripts/demo/page';
 import { plainText } from '@/scripts/demo/plain-text';
-import { sanitise } from '@/scripts/demo/sanitise';
+import { isTooDeep, sanitise } from '@/scripts/demo/sanitise';
 
 /** A type that a browser may show in an `img`; SVG is left out, it is a document. */
 export const isPicture = (file: DemoFile): boolean => /^image\/(?:png|jpeg|gif|webp)$/.test(file.type);
@@ -52,7 +52,7 @@ function attachments(mail: DemoMail, frame: Frame): Markup {
 }
 
 function body(mail: DemoMail, frame: Frame): { markup: Markup; blocked: number } {
-  if (mail.html === undefined) {
+  if (mail.html === undefined || isTooDeep(mail.html)) {
     const text = plainText(mail.text ?? '');
     return {
       markup: html`<div class="message-part" id="message-part1"><div class="pre">${text}</div></div>`,

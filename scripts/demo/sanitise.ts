@@ -102,6 +102,21 @@ function clean(
   return { nodes, blocked };
 }
 
+const VOID = words('area base br col embed hr img input link meta source track wbr');
+/** Elements open at once, from which the parser's time grows with their square: 10,000 take under a second. */
+const MAX_OPEN = 10_000;
+
+/** Built to keep a parser busy: no person writes so. */
+export function isTooDeep(source: string): boolean {
+  let open = 0;
+  for (const [, end, name] of source.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (VOID.has(name?.toLowerCase() ?? '')) continue;
+    open += end === '/' ? -1 : 1;
+    if (open > MAX_OPEN) return true;
+  }
+  return false;
+}
+
 /**
  * The mail's HTML without anything that runs or loads, and how many pictures
  * from elsewhere were left out. `picture` gives the address of a picture that
