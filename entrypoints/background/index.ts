@@ -9,7 +9,7 @@ import {
   settleReport,
   waitingReport,
 } from '@/entrypoints/background/reports';
-import { readOpenTabs, syncEnabledSites } from '@/entrypoints/background/sites';
+import { bringShow, readOpenTabs, syncEnabledSites } from '@/entrypoints/background/sites';
 import { askTab, forgetTab, setFrameState } from '@/entrypoints/background/tabs';
 import { readWords } from '@/utils/reader/words';
 import type { Tell } from '@/utils/rpc/protocol';
@@ -44,6 +44,7 @@ const handlers: Handlers = {
     return { verdict, dismissed: kept.dismissed };
   },
   words: readWords,
+  show: bringShow,
   async marks({ site, keys }, { origin }) {
     const names = new Map(
       await Promise.all(keys.map(async (key) => [await hashKey(origin, site, key), key] as const)),

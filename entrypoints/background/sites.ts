@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
+import type { Caller } from '@/utils/rpc/server';
 
 const ID = 'enabled-sites';
 const SCRIPT = 'content-scripts/mail.js';
+const SHOW = 'content-scripts/show.js';
 
 /**
  * Sites beyond those of the manifest, which the reader enabled in the popup:
@@ -40,4 +42,15 @@ export async function readOpenTabs(): Promise<void> {
         .catch(() => {});
     }),
   );
+}
+
+/** Brings the script that draws into the document that asks for it. */
+export async function bringShow(_call: unknown, { tab, frame }: Caller): Promise<null> {
+  if (tab === null) throw new Error('not in a tab');
+  await browser.scripting.executeScript({
+    target: { tabId: tab, frameIds: [frame] },
+    files: [`/${SHOW}` as '/background.js'],
+    injectImmediately: true,
+  });
+  return null;
 }

@@ -1,82 +1,101 @@
 import { browser } from 'wxt/browser';
-import { attendCompose, composePlace } from '@/entrypoints/mail.content/compose';
-import { createMarks } from '@/entrypoints/mail.content/marks';
-import { createShields } from '@/entrypoints/mail.content/shields';
-import type { Adapter, RenderedMail } from '@/utils/adapters/adapter';
+import { composePlace } from '@/entrypoints/mail.content/compose-place';
+import type { Marks } from '@/entrypoints/show.content/marks';
+import type { Scope, Show } from '@/entrypoints/show.content/scope';
+import type { Shields } from '@/entrypoints/show.content/shields';
+import type { Adapter, ListRow, RenderedMail } from '@/utils/adapters/adapter';
 import { watch } from '@/utils/adapters/watch';
 import { call } from '@/utils/rpc/client';
 import { CallError } from '@/utils/rpc/error';
-import { Tell, type Trouble, type Words } from '@/utils/rpc/protocol';
+import type { Replies, Tell, Trouble, Words } from '@/utils/rpc/protocol';
 import type { Message } from '@/utils/schema/message';
 import type { PageState } from '@/utils/schema/site';
-import { isOwnHost } from '@/utils/shield/mount';
+import { isOwnHost } from '@/utils/shield/hosts';
 
 /**
  * One document of a webmail, from its load to its end: watches it, has its
  * mails judged, shows what was found, and answers when the popup asks. Where
  * anything fails nothing is shown on the page, and the popup says why.
  */
-export async function attend(adapter: Adapter, page: Document, signal: AbortSignal): Promise<void> {
+export function attend(adapter: Adapter, page: Document, signal: AbortSignal): void {
   const site = adapter.id;
   const url = () => new URL(page.URL);
   let state: PageState = 'other';
   let trouble: Trouble | null = null;
-  let reading: AbortController | null = null;
-  let loaded: Promise<Words> | null = null;
+  /** Ends the watching that goes on now; a pause ends it, a change of settings begins another. */
+  let run: AbortController | null = null;
+  let shields: Shields | null = null;
+  let marks: Marks | null = null;
+  let rows: readonly ListRow[] = [];
 
-  const words = () => {
-    loaded ??= call({ call: 'words' }).catch((error: unknown) => {
-      loaded = null;
-      throw error;
-    });
-    return loaded;
-  };
-  const sayState = () => call({ call: 'state', site, page: state, mails: shields.states(), trouble });
-  const report = (what: Trouble) => {
-    trouble = what;
-    void sayState().catch(() => {});
-  };
-  const shields = createShields({
-    site,
-    page,
-    onChange: () => void sayState().catch(() => {}),
-    onFight: () => report('page-fights'),
-    signal,
+  const words = remember(() => call({ call: 'words' }));
+  const show = remember(async () => {
+    await call({ call: 'show' });
+    const scope = globalThis as Scope;
+    if (!scope.unbluffShow) throw new CallError('failed');
+    return scope.unbluffShow;
   });
-  const marks = createMarks(site, page, words, signal);
+  const bring = (): Promise<[Show, Words]> => Promise.all([show.get(), words.get()]);
+
+  const sayState = () =>
+    call({ call: 'state', site, page: state, mails: shields?.states() ?? [], trouble }).catch(() => null);
+  const say = (what: Trouble | null) => {
+    if (trouble === what) return;
+    trouble = what;
+    void sayState();
+  };
   /** A call that fails costs itself. One that finds the extension gone means that this script is an orphan. */
   const guard = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => {
-      if (!(error instanceof CallError)) report('page-changed');
-      else if (error.code === 'failed') report('list-unreadable');
-      else if (error.code === 'gone') reading?.abort();
-      else report('background-broken');
+      if (!(error instanceof CallError)) say('page-changed');
+      else if (error.code === 'failed') say('list-unreadable');
+      else if (error.code === 'gone') run?.abort();
+      else say('background-broken');
     });
 
   const judge = async (mail: RenderedMail, message: Message, current: AbortSignal) => {
     const { verdict, dismissed } = await call({ call: 'inspect', site, key: mail.key, message });
+    if (current.aborted) return;
+    if (trouble === 'list-unreadable' || trouble === 'background-broken') say(null);
+    if (verdict.level === 'none') return shields?.remove(mail.key);
+    const [brought, said] = await bring();
     if (current.aborted || !mail.anchor.isConnected) return;
-    if (trouble === 'list-unreadable' || trouble === 'background-broken') trouble = null;
-    if (verdict.level === 'none') return shields.remove(mail.key);
-    const said = await words();
-    if (!current.aborted && mail.anchor.isConnected)
-      shields.show({ mail, message, verdict, dismissed }, said);
+    shields ??= brought.createShields({
+      site,
+      page,
+      onChange: sayState,
+      onFight: () => say('page-fights'),
+      signal,
+    });
+    shields.show({ mail, message, verdict, dismissed }, said);
+  };
+
+  /** Asks for marks without bringing in what draws them, until there is one to draw. */
+  const mark = async (current: AbortSignal) => {
+    if (!marks && rows.length > 0) {
+      const found = await findMarks(site, rows);
+      if (current.aborted || !found) return;
+      const [brought, said] = await bring();
+      if (current.aborted) return;
+      marks ??= brought.createMarks(site, page, said, signal);
+    }
+    await marks?.update(rows);
   };
 
   const start = (withMarks: boolean) => {
-    const run = new AbortController();
-    reading = run;
-    const current = AbortSignal.any([signal, run.signal]);
+    const mine = new AbortController();
+    run = mine;
+    const current = AbortSignal.any([signal, mine.signal]);
     const latest = new Map<string, AbortController>();
     watch(
       { adapter, page, url, isOwn: isOwnHost },
       {
         page(now) {
-          if (now.state !== state) {
-            state = now.state;
-            void sayState().catch(() => {});
-          }
-          if (withMarks) guard(marks.update(now.rows));
+          rows = withMarks ? now.rows : [];
+          guard(mark(current));
+          if (now.state === state) return;
+          state = now.state;
+          void sayState();
         },
         mail(mail, message) {
           latest.get(mail.key)?.abort();
@@ -87,9 +106,9 @@ export async function attend(adapter: Adapter, page: Document, signal: AbortSign
         gone(key) {
           latest.get(key)?.abort();
           latest.delete(key);
-          shields.remove(key);
+          shields?.remove(key);
         },
-        failed: () => report('page-changed'),
+        failed: () => say('page-changed'),
       },
       current,
     );
@@ -97,33 +116,74 @@ export async function attend(adapter: Adapter, page: Document, signal: AbortSign
 
   const restart = async () => {
     const { paused, marks: withMarks } = await call({ call: 'hello', site });
-    reading?.abort();
-    reading = null;
-    loaded = null;
-    shields.clear();
-    marks.clear();
+    run?.abort();
+    run = null;
+    words.forget();
+    shields?.clear();
+    marks?.clear();
+    marks = null;
     if (!paused && !signal.aborted) start(withMarks);
   };
 
-  browser.runtime.onMessage.addListener((raw: unknown, _sender, sendResponse) => {
-    const heard = Tell.safeParse(raw);
-    if (!heard.success || signal.aborted) return false;
-    if (heard.data.tell === 'settings-changed') guard(restart());
-    if (heard.data.tell === 'marks-changed') guard(marks.refresh());
-    if (heard.data.tell === 'say-state') guard(sayState().then(() => sendResponse(true)));
-    if (heard.data.tell === 'report') shields.report(heard.data.key);
-    return heard.data.tell === 'say-state';
-  });
+  const hear = (heard: Tell, answer: (done: boolean) => void): boolean => {
+    if (heard.tell === 'settings-changed') guard(restart());
+    if (heard.tell === 'marks-changed') {
+      if (marks) guard(marks.refresh());
+      else if (run) guard(mark(AbortSignal.any([signal, run.signal])));
+    }
+    if (heard.tell === 'report') shields?.report(heard.key);
+    if (heard.tell === 'say-state') void sayState().then(() => answer(true));
+    return heard.tell === 'say-state';
+  };
+  // Only our own background can speak to this listener, so a `Tell` is what it says.
+  const listener = (raw: unknown, _sender: unknown, answer: (done: boolean) => void) =>
+    hear(raw as Tell, answer);
+  browser.runtime.onMessage.addListener(listener);
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
 
   guard(restart());
-  if (page.defaultView === page.defaultView?.top) guard(attendReport(page, words, signal));
+  if (page.defaultView === page.defaultView?.top) guard(attendReport(page, url(), bring, signal));
 }
 
+/** Whether any row has a mark at all. */
+async function findMarks(site: Adapter['id'], rows: readonly ListRow[]): Promise<boolean> {
+  const keys = rows.slice(0, MAX_ROWS).map(({ key }) => key);
+  const found: Replies['marks'] = await call({ call: 'marks', site, keys });
+  return Object.keys(found).length > 0;
+}
+
+/** The protocol's cap on one question; no list shows more rows at once. */
+const MAX_ROWS = 500;
+
 /** A compose window that a report of ours opened gets its note; the page after sending ends the report. */
-async function attendReport(page: Document, words: () => Promise<Words>, signal: AbortSignal): Promise<void> {
+async function attendReport(
+  page: Document,
+  url: URL,
+  bring: () => Promise<[Show, Words]>,
+  signal: AbortSignal,
+): Promise<void> {
   const report = await call({ call: 'pending' });
   if (!report || signal.aborted) return;
-  const place = composePlace(report.site, page, new URL(page.URL));
-  if (place === 'compose') attendCompose(page, report, await words(), signal);
+  const place = composePlace(report.site, page, url);
   if (place === 'after') await call({ call: 'pending-done', outcome: 'sent' });
+  if (place !== 'compose') return;
+  const [show, words] = await bring();
+  if (!signal.aborted) show.attendCompose(page, report, words, signal);
+}
+
+/** Asks once and keeps the answer; a failure is not kept. */
+function remember<T>(ask: () => Promise<T>): { get(): Promise<T>; forget(): void } {
+  let kept: Promise<T> | null = null;
+  return {
+    get() {
+      kept ??= ask().catch((error: unknown) => {
+        kept = null;
+        throw error;
+      });
+      return kept;
+    },
+    forget() {
+      kept = null;
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isCovered } from '@/utils/shield/cover';
-import { isOwnHost, type Mount, mount } from '@/utils/shield/mount';
+import { isOwnHost } from '@/utils/shield/hosts';
+import { type Mount, mount } from '@/utils/shield/mount';
 
 let life = new AbortController();
 afterEach(() => {

@@ -1,4 +1,5 @@
-import { HiddenWay } from '@/utils/schema/message';
+import { HIDDEN_WAYS } from '@/utils/schema/limits';
+import type { HiddenWay } from '@/utils/schema/message';
 
 /** A block begins or ends here. Control characters, which {@link tidy} removes from what a mail says. */
 export const BLOCK = '\u0001';
@@ -24,7 +25,7 @@ export class Tally {
   get hidden(): { characters: number; ways: HiddenWay[] } {
     return {
       characters: this.hiddenCharacters,
-      ways: HiddenWay.options.filter((way) => this.ways.has(way)),
+      ways: HIDDEN_WAYS.filter((way) => this.ways.has(way)),
     };
   }
 }

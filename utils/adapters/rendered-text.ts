@@ -2,7 +2,8 @@ import { Tally, tidy } from '@/utils/adapters/rendered-compose';
 import { Walk } from '@/utils/adapters/rendered-walk';
 import { rawText, viewOf } from '@/utils/adapters/safe-dom';
 import { inSlices } from '@/utils/adapters/slices';
-import { type HiddenWay, MAX_LINKS, MAX_TEXT_CHARS } from '@/utils/schema/message';
+import { MAX_LINKS, MAX_TEXT_CHARS } from '@/utils/schema/limits';
+import type { HiddenWay } from '@/utils/schema/message';
 
 /**
  * The text of a mail as the eye sees it.

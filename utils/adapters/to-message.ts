@@ -1,6 +1,7 @@
 import type { RenderedMail } from '@/utils/adapters/adapter';
 import type { Rendered } from '@/utils/adapters/rendered-text';
-import { MAX_ATTACHMENTS, MAX_SUBJECT_CHARS, type Mailbox, type Message } from '@/utils/schema/message';
+import { MAX_ATTACHMENTS, MAX_SUBJECT_CHARS } from '@/utils/schema/limits';
+import type { Mailbox, Message } from '@/utils/schema/message';
 
 const MAX_ADDRESS_CHARS = 320;
 const MAX_NAME_CHARS = 255;

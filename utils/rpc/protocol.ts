@@ -44,6 +44,7 @@ export const PageCall = z.discriminatedUnion('call', [
   z.object({ call: z.literal('hello'), site: SiteId }),
   z.object({ call: z.literal('inspect'), site: SiteId, key, message: Message }),
   z.object({ call: z.literal('words') }),
+  z.object({ call: z.literal('show') }),
   z.object({ call: z.literal('marks'), site: SiteId, keys: z.array(key).check(z.maxLength(500)) }),
   z.object({ call: z.literal('dismiss'), site: SiteId, key, on: z.boolean() }),
   z.object({
@@ -129,6 +130,7 @@ export interface Replies {
   hello: Start;
   inspect: { verdict: Verdict; dismissed: boolean };
   words: Words;
+  show: null;
   /** Only keys that have a verdict above `none` and were not dismissed. */
   marks: Record<string, { family: Family; level: Level }>;
   dismiss: null;

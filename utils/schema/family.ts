@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
+import { MAIL_FAMILIES } from '@/utils/schema/limits';
 
-/** What a mail is. `threat` is related extortion (bomb, hitman). */
-export const MailFamily = z.enum(['bluff', 'summons', 'real-images', 'threat']);
+/** What a mail is. */
+export const MailFamily = z.enum(MAIL_FAMILIES);
 export type MailFamily = z.infer<typeof MailFamily>;
 
 /** What a message is, on any channel. The second half exists on Telegram only. */
 export const Family = z.enum([
-  'bluff',
-  'summons',
-  'real-images',
-  'threat',
+  ...MAIL_FAMILIES,
   'exposure',
   'minors',
   'weapons',

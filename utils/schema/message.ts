@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-
-/** Characters of rendered text that cross the call; the rest is cut and `truncated` says so. */
-export const MAX_TEXT_CHARS = 200_000;
-export const MAX_SUBJECT_CHARS = 1_000;
-export const MAX_ATTACHMENTS = 50;
-export const MAX_LINKS = 200;
+import {
+  HIDDEN_WAYS,
+  MAX_ATTACHMENTS,
+  MAX_LINKS,
+  MAX_SUBJECT_CHARS,
+  MAX_TEXT_CHARS,
+} from '@/utils/schema/limits';
 
 export const Mailbox = z.object({
   address: z.string().check(z.maxLength(320)),
@@ -21,7 +22,7 @@ export const Attachment = z.object({
 export type Attachment = z.infer<typeof Attachment>;
 
 /** A way in which text was kept from the reader's eye. */
-export const HiddenWay = z.enum(['display', 'visibility', 'opacity', 'size', 'colour', 'off-screen', 'clip']);
+export const HiddenWay = z.enum(HIDDEN_WAYS);
 export type HiddenWay = z.infer<typeof HiddenWay>;
 
 /** What a person wrote and the reader sees. Built by an adapter, judged by the engine, never stored. */

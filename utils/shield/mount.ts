@@ -1,3 +1,5 @@
+import { noteHost } from '@/utils/shield/hosts';
+
 /**
  * The place on a page where we show something: a host element with a closed
  * shadow root.
@@ -74,18 +76,10 @@ export interface MountOptions {
   readonly signal: AbortSignal;
 }
 
-/** By identity, not by name: a page can give its own elements our names. */
-const hosts = new WeakSet<Node>();
-
-/** Whether a node of the page is one that we put there. */
-export function isOwnHost(node: Node): boolean {
-  return hosts.has(node);
-}
-
 /** @returns null when there is no place for it. */
 export function mount(page: Document, options: MountOptions): Mount | null {
   const host = page.createElement(options.name);
-  hosts.add(host);
+  noteHost(host);
   const root = host.attachShadow({ mode: 'closed' });
   const style = page.createElement('style');
   style.textContent = (options.inline ? INLINE_HOST_CSS : HOST_CSS) + options.css;

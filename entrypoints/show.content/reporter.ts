@@ -1,5 +1,5 @@
 import type { ReportStatus, ShieldTarget } from '@/components/Report';
-import type { Judged } from '@/entrypoints/mail.content/shields';
+import type { Judged } from '@/entrypoints/show.content/shields';
 import { createText } from '@/utils/i18n/text';
 import { DELIVERIES } from '@/utils/report/deliveries/registry';
 import type { Reported } from '@/utils/report/delivery';

@@ -20,12 +20,7 @@ export interface Marks {
   clear(): void;
 }
 
-export function createMarks(
-  site: SiteId,
-  page: Document,
-  words: () => Promise<Words>,
-  signal: AbortSignal,
-): Marks {
+export function createMarks(site: SiteId, page: Document, words: Words, signal: AbortSignal): Marks {
   let rows: readonly ListRow[] = [];
   const known = new Map<string, { family: Family; level: 'notice' | 'warning' } | null>();
   const shown = new Map<Element, { key: string; mount: Mount }>();
@@ -40,14 +35,13 @@ export function createMarks(
     }
   };
 
-  const draw = async () => {
+  const draw = () => {
     const marked = rows.filter(({ key }) => known.get(key));
     const anchors = new Set(marked.map(({ anchor }) => anchor));
     for (const [anchor, one] of shown) {
       if (!anchors.has(anchor) || !anchor.isConnected) erase(anchor, one.mount);
     }
     if (marked.length === 0) return;
-    const strings = await words();
     for (const { key, anchor } of marked) {
       const mark = known.get(key);
       const before = shown.get(anchor);
@@ -60,7 +54,7 @@ export function createMarks(
       const mounted = mount(page, { name: 'unbluff-mark', css: markCss, place, inline: true, signal });
       if (!mounted) continue;
       shown.set(anchor, { key, mount: mounted });
-      render(<Mark words={strings} family={mark.family} level={mark.level} />, mounted.container);
+      render(<Mark words={words} family={mark.family} level={mark.level} />, mounted.container);
     }
   };
 
@@ -74,7 +68,7 @@ export function createMarks(
     async update(now) {
       rows = now;
       await ask(rows.map(({ key }) => key).filter((key) => !known.has(key)));
-      await draw();
+      draw();
     },
     async refresh() {
       known.clear();

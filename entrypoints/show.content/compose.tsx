@@ -1,14 +1,13 @@
 import { render } from 'preact';
 import shieldCss from '@/assets/theme/shield.css?inline';
 import { ComposeNote, type ComposeState } from '@/components/ComposeNote';
-import { isRoundcubeLogin, readRoundcubeCompose } from '@/utils/adapters/roundcube-page';
+import { readRoundcubeCompose } from '@/utils/adapters/roundcube-page';
 import { createText } from '@/utils/i18n/text';
 import { checkCompose } from '@/utils/report/compose-check';
 import { fillText, guardSend } from '@/utils/report/compose-page';
 import { call } from '@/utils/rpc/client';
 import type { Words } from '@/utils/rpc/protocol';
 import type { PendingReport } from '@/utils/schema/report';
-import type { SiteId } from '@/utils/schema/site';
 import { mount } from '@/utils/shield/mount';
 
 /** The note floats in a corner: a compose window has no slot that all webmails share. */
@@ -19,21 +18,6 @@ const CORNER_CSS =
 /** Tries while the server does not answer. */
 const CHECK_TRIES = 5;
 const CHECK_AGAIN_MS = 1_000;
-
-/**
- * Where in its course the tab of a report is. `between`: not there yet, e.g. the
- * reader has to log in first; `after`: the mail was sent, or left.
- */
-export function composePlace(site: SiteId, page: Document, url: URL): 'compose' | 'between' | 'after' {
-  if (site === 'roundcube') {
-    const compose = readRoundcubeCompose(page, url);
-    if (isRoundcubeLogin(page) || compose?.state === 'login') return 'between';
-    return compose ? 'compose' : 'after';
-  }
-  return url.searchParams.get('view') === 'cm' || url.pathname.includes('/deeplink/compose')
-    ? 'compose'
-    : 'between';
-}
 
 /** Stands beside a compose window that a report of ours opened: is the original there, and what is left to do. */
 export function attendCompose(

@@ -2,12 +2,13 @@ import { render } from 'preact';
 import shieldCss from '@/assets/theme/shield.css?inline';
 import type { ReportStatus } from '@/components/Report';
 import { Shield } from '@/components/Shield';
-import { createReporter } from '@/entrypoints/mail.content/reporter';
+import { createReporter } from '@/entrypoints/show.content/reporter';
 import type { RenderedMail } from '@/utils/adapters/adapter';
 import { helpDesks, reportTarget } from '@/utils/report/targets';
 import { call } from '@/utils/rpc/client';
 import type { MailState, Words } from '@/utils/rpc/protocol';
-import { MailFamily } from '@/utils/schema/family';
+import type { Family, MailFamily } from '@/utils/schema/family';
+import { MAIL_FAMILIES } from '@/utils/schema/limits';
 import type { Message } from '@/utils/schema/message';
 import type { SiteId } from '@/utils/schema/site';
 import type { Verdict } from '@/utils/schema/verdict';
@@ -64,8 +65,8 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
 
   const show = (judged: Judged, words: Words) => {
     const { mail, verdict } = judged;
-    const family = MailFamily.safeParse(verdict.family);
-    if (!family.success || verdict.level === 'none') return;
+    const family = mailFamily(verdict.family);
+    if (family === null || verdict.level === 'none') return;
     remove(mail.key);
     const { level } = verdict;
     const place = (host: HTMLElement) => {
@@ -85,7 +86,7 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
     const one: Shown = {
       mount: { ...mounted, remove: () => ended.abort() },
       mail,
-      state: { key: mail.key, family: family.data, level, dismissed: judged.dismissed, verdict },
+      state: { key: mail.key, family, level, dismissed: judged.dismissed, verdict },
       draw: () => {},
       report: () => {
         if (!reporter || status === 'reporting') return;
@@ -97,16 +98,16 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
         });
       },
     };
-    const target = reportTarget(words.country, words.language, family.data, words.desks);
-    const reporter = target && createReporter({ site, page, judged, family: family.data, target, words });
+    const target = reportTarget(words.country, words.language, family, words.desks);
+    const reporter = target && createReporter({ site, page, judged, family, target, words });
     one.draw = () =>
       render(
         <Shield
           words={words}
           verdict={verdict}
-          family={family.data}
+          family={family}
           level={level}
-          desks={helpDesks(words.country, words.language, family.data, words.desks)}
+          desks={helpDesks(words.country, words.language, family, words.desks)}
           target={reporter?.target ?? null}
           status={status}
           dismissed={one.state.dismissed}
@@ -152,4 +153,9 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
     report: (key) => shown.get(key)?.report(),
     states: () => [...shown.values()].map(({ state }) => state),
   };
+}
+
+/** The families that a shield has words for; the others exist on Telegram only. */
+function mailFamily(family: Family | null): MailFamily | null {
+  return MAIL_FAMILIES.find((one) => one === family) ?? null;
 }

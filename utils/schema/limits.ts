@@ -1,0 +1,25 @@
+/**
+ * Sizes and names that both sides of a call keep to. They stand apart from the
+ * schemas because the script in the page needs them and not the parser, which
+ * is as large as everything else in it.
+ */
+
+/** Characters of rendered text that cross the call; the rest is cut and `truncated` says so. */
+export const MAX_TEXT_CHARS = 200_000;
+export const MAX_SUBJECT_CHARS = 1_000;
+export const MAX_ATTACHMENTS = 50;
+export const MAX_LINKS = 200;
+
+/** Ways in which text is kept from the reader's eye. */
+export const HIDDEN_WAYS = [
+  'display',
+  'visibility',
+  'opacity',
+  'size',
+  'colour',
+  'off-screen',
+  'clip',
+] as const;
+
+/** What a mail can be. `threat` is related extortion (bomb, hitman). */
+export const MAIL_FAMILIES = ['bluff', 'summons', 'real-images', 'threat'] as const;
