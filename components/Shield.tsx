@@ -49,28 +49,28 @@ export function Shield(props: ShieldProps) {
   const [said, setSaid] = useState('');
   useEffect(() => setSaid(sentence), [sentence]);
 
-  const card = useRef<HTMLElement>(null);
-  const pressed = useRef(false);
+  const cardRef = useRef<HTMLElement>(null);
+  const [foldedAtPress, setFoldedAtPress] = useState<boolean | null>(null);
   // A press that swaps the card takes its button away: the focus goes to the button that undoes it.
   useEffect(() => {
-    if (!pressed.current) return;
-    pressed.current = false;
-    card.current?.querySelector<HTMLElement>('[data-turn]')?.focus();
-  }, [dismissed, hidden]);
+    if (foldedAtPress === null || foldedAtPress === folded) return;
+    cardRef.current?.querySelector<HTMLElement>('[data-turn]')?.focus();
+    setFoldedAtPress(null);
+  }, [folded, foldedAtPress]);
   const turn = (act: () => void) =>
     trusted(() => {
-      pressed.current = true;
+      setFoldedAtPress(folded);
       act();
     });
 
   const head = (
-    <div role="status" class="sentence-box">
+    <div role="status">
       <h2 class="sentence">{said}</h2>
     </div>
   );
   return (
     <section
-      ref={card}
+      ref={cardRef}
       class="ub card"
       lang={words.language}
       dir="ltr"
