@@ -19,7 +19,8 @@ import { SiteId } from '@/utils/schema/site';
 
 const locales: Record<Language, Record<string, string>> = { nl, fr, de, en };
 const keys = Object.keys(en);
-const places = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+const places = (words: string) =>
+  [...words.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort((a, b) => a.localeCompare(b));
 
 test('a locale stands for each language, and no other', () => {
   const files = readdirSync('assets/locales').filter((name) => !name.includes('.notes.'));
