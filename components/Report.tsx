@@ -41,6 +41,7 @@ export function Report({ target, status, country, strings, text, onReport, onCop
         <button
           type="button"
           class="main"
+          data-action="report"
           aria-disabled={busy}
           aria-describedby="ub-what"
           onClick={trusted(() => {
@@ -50,7 +51,7 @@ export function Report({ target, status, country, strings, text, onReport, onCop
           {text('report.button', { name })}
         </button>
         {byHand && (
-          <button type="button" onClick={trusted(() => onCopy(address))}>
+          <button type="button" data-action="copy" onClick={trusted(() => onCopy(address))}>
             {text('report.copy')}
           </button>
         )}

@@ -83,11 +83,23 @@ export function Shield(props: ShieldProps) {
           <Icon />
           {head}
           {dismissed ? (
-            <button type="button" class="quiet" data-turn onClick={turn(() => onDismiss(false))}>
+            <button
+              type="button"
+              class="quiet"
+              data-turn
+              data-action="undo"
+              onClick={turn(() => onDismiss(false))}
+            >
               {text('shield.undo')}
             </button>
           ) : (
-            <button type="button" class="quiet" data-turn onClick={turn(() => onHide(false))}>
+            <button
+              type="button"
+              class="quiet"
+              data-turn
+              data-action="show"
+              onClick={turn(() => onHide(false))}
+            >
               {text('shield.show')}
             </button>
           )}
@@ -109,10 +121,16 @@ export function Shield(props: ShieldProps) {
               {text('shield.by')}
               {verdict.partial && ` · ${text('partial')}`}
             </span>
-            <button type="button" class="quiet" onClick={turn(() => onDismiss(true))}>
+            <button type="button" class="quiet" data-action="dismiss" onClick={turn(() => onDismiss(true))}>
               {text('shield.dismiss')}
             </button>
-            <button type="button" class="quiet" data-turn onClick={turn(() => onHide(true))}>
+            <button
+              type="button"
+              class="quiet"
+              data-turn
+              data-action="hide"
+              onClick={turn(() => onHide(true))}
+            >
               {text('shield.hide')}
             </button>
           </div>
