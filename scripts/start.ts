@@ -91,7 +91,10 @@ async function showChromium(demo: Demo, browser: string): Promise<void> {
   const live = await launchWithExtension({ browser, extension, headless: false });
   const closed = new Promise<void>((done) => live.context.once('close', () => done()));
   const page = live.context.pages()[0] ?? (await live.context.newPage());
+  // The extension's welcome page opens beside it; the mailbox stays in front.
+  live.context.on('page', () => void page.bringToFront().catch(() => {}));
   await page.goto(demo.origin);
+  await page.bringToFront();
   say(`The demo mailbox is open: ${demo.origin}. Close the browser or press Ctrl-C to end.`);
   await Promise.race([closed, interrupted()]);
   await live.close();
@@ -100,18 +103,24 @@ async function showChromium(demo: Demo, browser: string): Promise<void> {
 async function showFirefox(demo: Demo, browser: string): Promise<void> {
   const extension = await copyForDemo(await build('firefox'), 'firefox');
   say(`The demo mailbox opens: ${demo.origin}. Close the browser or press Ctrl-C to end.`);
-  await runTool('node_modules/web-ext/bin/web-ext.js', [
-    'run',
-    '--source-dir',
-    extension,
-    '--firefox',
-    browser,
-    '--start-url',
-    demo.origin,
-    '--no-config-discovery',
-    '--no-reload',
-    '--no-input',
-  ]);
+  const ended = new AbortController();
+  void interrupted().then(() => ended.abort());
+  await runTool(
+    'node_modules/web-ext/bin/web-ext.js',
+    [
+      'run',
+      '--source-dir',
+      extension,
+      '--firefox',
+      browser,
+      '--start-url',
+      demo.origin,
+      '--no-config-discovery',
+      '--no-reload',
+      '--no-input',
+    ],
+    ended.signal,
+  );
 }
 
 async function main(): Promise<boolean> {

@@ -9,13 +9,14 @@ export type Target = 'chrome' | 'firefox';
 /** Where WXT puts the build. */
 export const buildFolder = (target: Target): string => join(ROOT, '.output', `${target}-mv3`);
 
-/** Runs a program of node_modules on this Node; rejects with what it printed when it fails. */
-export async function runTool(file: string, args: readonly string[]): Promise<string> {
+/** Runs a program of node_modules on this Node; rejects with what it printed when it fails. Ends it, in order, when `signal` does. */
+export async function runTool(file: string, args: readonly string[], signal?: AbortSignal): Promise<string> {
   const child = spawn(process.execPath, [join(ROOT, file), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
   });
+  signal?.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
   let output = '';
   child.stdout.on('data', (part: Buffer) => {
     output += part.toString();
@@ -27,7 +28,7 @@ export async function runTool(file: string, args: readonly string[]): Promise<st
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(`${file} ${args.join(' ')} failed\n${output}`);
+  if (code !== 0 && !signal?.aborted) throw new Error(`${file} ${args.join(' ')} failed\n${output}`);
   return output;
 }
 

@@ -32,6 +32,10 @@ export async function launchWithExtension(options: LaunchOptions): Promise<LiveE
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: options.browser,
       headless: options.headless,
+      // With a window the caller ends it in order; Playwright would end our process too.
+      handleSIGINT: options.headless,
+      handleSIGTERM: options.headless,
+      handleSIGHUP: options.headless,
       viewport: options.headless ? { width: 1200, height: 800 } : null,
       // Playwright's own list has --disable-extensions.
       ignoreDefaultArgs: ['--disable-extensions', ...(options.headless ? [] : ['--enable-automation'])],
