@@ -47,11 +47,14 @@ export class InstallError extends Error {
   override readonly name = 'InstallError';
 }
 
-/** Packages of the real webmail that this machine lacks. */
+/** Debian keeps Chromium's languages apart; without them it speaks English whatever it is told. */
+const CHROMIUM = 'chromium';
+const CHROMIUM_LANGUAGES = 'chromium-l10n';
+
+/** Packages of the real webmail, and of the languages of the tests, that this machine lacks. */
 export function missingPackages(): string[] {
-  const asked = spawnSync('dpkg-query', ['-W', '-f', PACKAGE_LINE, ...PACKAGES], {
-    encoding: 'utf8',
-  });
+  const names = [...PACKAGES, CHROMIUM, CHROMIUM_LANGUAGES];
+  const asked = spawnSync('dpkg-query', ['-W', '-f', PACKAGE_LINE, ...names], { encoding: 'utf8' });
   if (asked.error) return [...PACKAGES];
   const there = new Set(
     asked.stdout
@@ -59,7 +62,8 @@ export function missingPackages(): string[] {
       .filter((line) => / ii\s*$/.test(line))
       .map((line) => line.split(' ')[0]),
   );
-  return PACKAGES.filter((name) => !there.has(name));
+  const wanted = there.has(CHROMIUM) ? [...PACKAGES, CHROMIUM_LANGUAGES] : PACKAGES;
+  return wanted.filter((name) => !there.has(name));
 }
 
 /**
