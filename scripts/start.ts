@@ -54,6 +54,9 @@ function lineOf(outcome: Outcome): string {
   return `${outcome.file.padEnd(30)}  ${family}  ${outcome.level.padEnd(7)}  ${outcome.reason}`.trimEnd();
 }
 
+/** By then the extension has opened its welcome page. */
+const WELCOME_MS = 4_000;
+
 /** Resolves when the person presses Ctrl-C. */
 const interrupted = (): Promise<void> =>
   new Promise((done) => {
@@ -92,7 +95,10 @@ async function showChromium(demo: Demo, browser: string): Promise<void> {
   const closed = new Promise<void>((done) => live.context.once('close', () => done()));
   const page = live.context.pages()[0] ?? (await live.context.newPage());
   // The extension's welcome page opens beside it; the mailbox stays in front.
-  live.context.on('page', () => void page.bringToFront().catch(() => {}));
+  const stayInFront = () => void page.bringToFront().catch(() => {});
+  live.context.on('page', stayInFront);
+  // Later pages are what the person asked for: a mail, a report.
+  setTimeout(() => live.context.off('page', stayInFront), WELCOME_MS).unref();
   await page.goto(demo.origin);
   await page.bringToFront();
   say(`The demo mailbox is open: ${demo.origin}. Close the browser or press Ctrl-C to end.`);

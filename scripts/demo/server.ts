@@ -33,9 +33,9 @@ export interface Demo {
 const PUBLIC = join(import.meta.dirname, 'public');
 /** A form of the compose page is far below this. */
 const MAX_FORM_BYTES = 2_000_000;
-/** One grey pixel: stands where a picture was not loaded. */
+/** One pixel, see-through: stands where a picture was not loaded. */
 const BLOCKED_PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII=',
   'base64',
 );
 
