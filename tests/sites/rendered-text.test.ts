@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { closeFrames, openFrame } from '@/tests/sites/frame';
 import { type Rendered, readRendered } from '@/utils/adapters/rendered-text';
-import { MAX_TEXT_CHARS } from '@/utils/schema/message';
+import { MAX_TEXT_CHARS } from '@/utils/schema/limits';
 
 const never = new AbortController().signal;
 

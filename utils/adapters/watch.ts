@@ -125,8 +125,7 @@ export function watch(
 
   /** Pictures and frames change what is seen without a mutation. `load` does not bubble, but it can be caught on its way down. */
   const onLoad = (event: Event) => {
-    if (!(event.target instanceof Node)) return;
-    touch(event.target);
+    if (event.target) touch(event.target as Node);
     pace.ask();
   };
   EventTarget.prototype.addEventListener.call(page, 'load', onLoad, { capture: true, signal });

@@ -98,7 +98,7 @@ export function gmailPage(options: GmailOptions, shown: GmailView): string {
   const nav =
     shown === 'popout'
       ? ''
-      : `<div role="navigation"><a href="#inbox" data-open="list" aria-label="${words.inbox}">${words.inbox}</a></div>`;
+      : `<div role="navigation"><a href="#inbox" data-open="list" aria-label="${words.inbox}">${words.inbox}</a>${groups.map((thread) => `<button type="button" data-open="m${thread[0]?.id}">&rsaquo;</button>`).join('')}</div>`;
   return `<!DOCTYPE html><html lang="${options.lang}"><head><meta charset="utf-8"><title>${escapeHtml(subject)} - ${READER} - Gmail</title>
 <style>td,div{font:14px sans-serif}</style></head><body class="${shown === 'popout' ? 'aAU xE Su' : 'aAU'}" style="background:#fff">
 <div class="${c('nH')}">${nav}<div class="${c('left')}" style="display:none" role="main"></div><div id="main" role="main" class="${c('main')}">${open}</div></div>
