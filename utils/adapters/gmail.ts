@@ -33,6 +33,8 @@ import type { Attachment, Mailbox } from '@/utils/schema/message';
 const MAIL = '[data-legacy-message-id], [data-message-id]';
 const BODIES = ['div.ii.gt > div.a3s', '.ii .a3s', '.a3s', 'div.ii.gt'];
 const SUBJECTS = ['h2[data-legacy-thread-id]', 'h2[data-thread-perm-id]', 'h2.hP', '.ha h2'];
+const SENDERS = ['td.gF span[email]', 'h3.iw span[email]', '.gD[email]', 'span[email]'];
+const RECIPIENTS = '.hb';
 /** Gmail's own folding of quotes, and what stands behind its "…". */
 const FOLDED = '.adL, .gmail_quote, .gmail_extra, .im, .ajU, .yj6qo';
 /** Compose, print, and the page of one clipped mail, which has no headers that we know. */
@@ -87,18 +89,15 @@ function readMail(
   if (closest(body, '[contenteditable="true"]')) return null;
 
   const outside = (element: Element) => !contains(body, element);
-  const sender = firstOf(
-    container,
-    ['td.gF span[email]', 'h3.iw span[email]', '.gD[email]', 'span[email]'],
-    outside,
-  );
+  // Not the recipients: where the sender is missing, the reader would stand as the sender.
+  const sender = firstOf(container, SENDERS, (each) => outside(each) && !closest(each, RECIPIENTS));
   if (!sender) return 'lost';
   const from = boxOfSpan(sender);
   // The folder and the sender together: a bluff fakes the reader's address, and lies in the inbox.
   if (route === 'sent' && account && from?.address.toLowerCase() === account.toLowerCase()) return null;
 
   const others = all(container, 'span[email]').filter((span) => span !== sender && outside(span));
-  const named = all(container, '.hb span[email]').filter(outside);
+  const named = all(container, `${RECIPIENTS} span[email]`).filter(outside);
   return {
     key,
     anchor: closest(body, '.ii') ?? body,
