@@ -1,13 +1,68 @@
+import { coverEvidence, disguises, hardFacts, spaced } from '@/utils/detection/build';
+import { type CompiledList, compile } from '@/utils/detection/compile';
+import type { Evidence } from '@/utils/detection/evidence';
+import { matchPatterns, readPart } from '@/utils/detection/match';
+import { senderEvidence } from '@/utils/detection/sender';
+import { weigh } from '@/utils/detection/weigh';
 import type { PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
-import type { Verdict } from '@/utils/schema/verdict';
+import { type Finding, MAX_FINDINGS, type Verdict } from '@/utils/schema/verdict';
+
+/** Raised when the same list would judge differently. */
+export const ENGINE_VERSION = '1';
 
 /** One compiled list, ready to judge. Pure: same message, same verdict. */
 export interface Engine {
   readonly revision: number;
   /** Never throws on a `Message`; linear in the length of its text. */
   inspect(message: Message): Verdict;
+  /** All evidence and the points of the verdict: for evaluation, never for a reader. */
+  explain(message: Message): { verdict: Verdict; evidence: readonly Evidence[]; points: number };
 }
 
 /** @throws DetectionError when the list cannot be compiled within its budget. */
-export declare function createEngine(list: PatternList): Engine;
+export function createEngine(list: PatternList): Engine {
+  const compiled = compile(list);
+  const explain: Engine['explain'] = (message) => {
+    const evidence = gather(message, compiled);
+    const { family, level, evidence: used, points } = weigh(evidence, compiled.rules);
+    const verdict: Verdict = {
+      family,
+      level,
+      findings: findingsOf(used),
+      partial: message.truncated,
+      engine: ENGINE_VERSION,
+      revision: compiled.revision,
+    };
+    return { verdict, evidence, points };
+  };
+  return { revision: compiled.revision, inspect: (message) => explain(message).verdict, explain };
+}
+
+function gather(message: Message, list: CompiledList): Evidence[] {
+  const subject = readPart(message.subject, list.phrases);
+  const text = readPart(message.text, list.phrases);
+  const names = message.attachments.map(({ name }) => readPart(spaced(name), list.phrases));
+  const sender = readPart(message.from?.name ?? '', list.phrases);
+  const found = matchPatterns(list, [text, subject, sender, ...names]);
+  return [
+    ...found,
+    ...hardFacts(message.text),
+    ...disguises(message, text),
+    ...senderEvidence(message, list),
+    ...coverEvidence(message, found, list),
+  ];
+}
+
+/** One finding a phrase and signal: two patterns may have seen the same words. */
+function findingsOf(evidence: readonly Evidence[]): Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  for (const { signal, phrase, source } of evidence) {
+    const same = `${signal} ${phrase.toLowerCase()}`;
+    if (seen.has(same) || findings.length >= MAX_FINDINGS) continue;
+    seen.add(same);
+    findings.push({ signal, phrase, source });
+  }
+  return findings;
+}

@@ -7,20 +7,25 @@ import { Signal } from '@/utils/schema/signal';
 const word = z.string().check(z.minLength(1), z.maxLength(120));
 
 /**
- * What a family needs before it may be called, and from how many points.
+ * What a family needs before it may be called, and from how many points. A
+ * family may have several rules (a whole letter, a mere cover): the best counts.
  * Every inner array of `needs` is an alternative group: one signal of each
  * group must be there. `[["access","recording"],["threat-to-spread"]]` reads
  * "(access or recording) and threat to spread".
  */
 export const FamilyRule = z.object({
   family: Family,
+  /** Whose patterns count for it, and how much of their weight (1 = all). */
+  feeds: z.array(z.object({ family: PatternFamily, share: z.number() })),
   needs: z.array(z.array(Signal)),
   /** Points from which all `needs` together are a warning. */
   warning: z.number(),
   /** Points from which it is a notice, with the groups of `noticeNeeds` met. */
   notice: z.number(),
+  /** Points from which a whole case (all `needs`) stays a notice, whatever speaks against: a scam can wrap itself in a warning about scams. */
+  stubborn: z.number(),
   noticeNeeds: z.array(z.array(Signal)),
-  /** Points that each signal can give at most, so that repetition alone never warns. */
+  /** Points that each signal can give at most, for or against, so that repetition alone decides nothing; 3 where none is named. */
   caps: z.partialRecord(Signal, z.number()),
 });
 export type FamilyRule = z.infer<typeof FamilyRule>;

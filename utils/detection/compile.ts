@@ -1,0 +1,70 @@
+import { DetectionError } from '@/utils/detection/error';
+import type { FamilyRule, PatternList } from '@/utils/schema/list';
+import type { PatternFamily } from '@/utils/schema/pattern';
+import type { Signal } from '@/utils/schema/signal';
+import { foldedText, normalise } from '@/utils/text/normalise';
+import { Phrases } from '@/utils/text/phrases';
+
+/** Phrases of one list; a hundred times what ships. */
+const MAX_PHRASES = 200_000;
+
+export interface CompiledPattern {
+  readonly id: string;
+  readonly family: PatternFamily;
+  readonly signal: Signal;
+  readonly weight: number;
+}
+
+/** A list, ready to be matched: the phrases know patterns by their place in `patterns`. */
+export interface CompiledList {
+  readonly revision: number;
+  readonly patterns: readonly CompiledPattern[];
+  readonly phrases: Phrases;
+  readonly rules: readonly FamilyRule[];
+  /** Names of authorities; found like phrases. */
+  readonly authorities: Phrases;
+  readonly officialDomains: ReadonlySet<string>;
+  readonly freeMailDomains: ReadonlySet<string>;
+}
+
+/** @throws DetectionError */
+export function compile(list: PatternList): CompiledList {
+  const patterns: CompiledPattern[] = [];
+  const phrases = new Phrases();
+  let count = 0;
+  for (const group of list.groups) {
+    for (const pattern of group.patterns) {
+      const place = patterns.length;
+      const { id, signal, weight } = pattern;
+      patterns.push({ id, family: group.family, signal, weight });
+      count += pattern.phrases.length;
+      if (count > MAX_PHRASES) throw new DetectionError('too-large', `more than ${MAX_PHRASES} phrases`);
+      for (const phrase of pattern.phrases) addPhrase(phrases, phrase, place, id);
+    }
+  }
+  phrases.freeze();
+  const authorities = new Phrases();
+  for (const [place, name] of list.lexicon.authorities.entries()) {
+    addPhrase(authorities, name, place, 'lexicon');
+  }
+  authorities.freeze();
+  return {
+    revision: list.revision,
+    patterns,
+    phrases,
+    rules: list.rules,
+    authorities,
+    officialDomains: new Set(list.lexicon.officialDomains.map(fold)),
+    freeMailDomains: new Set(list.lexicon.freeMailDomains.map(fold)),
+  };
+}
+
+function addPhrase(phrases: Phrases, notation: string, place: number, id: string): void {
+  try {
+    phrases.add(notation, place);
+  } catch (cause) {
+    throw new DetectionError('bad-phrase', `${id}: "${notation}"`, cause);
+  }
+}
+
+const fold = (text: string) => foldedText(normalise(text));
