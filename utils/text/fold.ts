@@ -33,7 +33,8 @@ const long = new Map<number, { text: string; kind: number }>();
 const MARKS = /\p{M}+/gu;
 const INVISIBLES =
   /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]$/u;
-const FOREIGN_SCRIPT = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]$/u;
+const FOREIGN_SCRIPT =
+  /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]$/u;
 const LETTER = /^\p{L}$/u;
 /** Letters whose mark belongs to the spelling of Vietnamese to French alike: folded, and counted as accented. */
 const CONTROL = /^[\p{Cc}\p{Z}\p{Cs}\p{Co}\p{Cn}]$/u;

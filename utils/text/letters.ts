@@ -9,7 +9,13 @@ const types = new Uint8Array(0x10000).fill(UNSEEN);
 for (let code = 0; code < 128; code++) {
   const small = code | 32;
   types[code] =
-    small >= 0x61 && small <= 0x7a ? LETTER : code >= 0x30 && code <= 0x39 ? DIGIT : code <= 0x20 ? BLANK : OTHER;
+    small >= 0x61 && small <= 0x7a
+      ? LETTER
+      : code >= 0x30 && code <= 0x39
+        ? DIGIT
+        : code <= 0x20
+          ? BLANK
+          : OTHER;
 }
 
 /** The table itself, for tight loops: read it, and call `typeOf` where it says 0xff. */

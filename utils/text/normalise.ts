@@ -215,7 +215,8 @@ function foldMixedWords(folded: Folded, mostlyLatin: boolean): void {
           if (lookalikeAt(folded, end) !== 0) foldable++;
         }
       }
-      const fold = pass === 0 ? latin > 0 && foldable > 0 : latin === 0 && foreign > 0 && foldable === foreign;
+      const fold =
+        pass === 0 ? latin > 0 && foldable > 0 : latin === 0 && foreign > 0 && foldable === foreign;
       if (fold) {
         if (pass === 0) mixed++;
         foldWord(folded, start, end);

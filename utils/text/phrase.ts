@@ -25,7 +25,7 @@ export class PhraseError extends Error {
   override name = 'PhraseError';
 }
 
-const MAX_ROWS = 64;
+const MAX_ROWS = 24;
 /** A joined history of segment ends fits in memory because gaps are short; longer ones would join unrelated sentences. */
 export const MAX_GAP = 12;
 export const MAX_ROW_WORDS = 14;
@@ -34,7 +34,11 @@ const PIECES = /\s*([()[\]|]|<[^>]*>|[^\s()[\]|<>]+)/gy;
 /** A currency sign standing alone: joins a number beside it, and stands for nothing otherwise. */
 const SIGN = '$';
 
-export function parsePhrase(notation: string): Segment[] {
+/** What words of the notation were read as. Phrases share most of their words, so one compilation keeps one. */
+export type ReadWords = Map<string, string[][]>;
+
+/** @throws PhraseError */
+export function parsePhrase(notation: string, read: ReadWords = new Map()): Segment[] {
   const pieces: string[] = [];
   PIECES.lastIndex = 0;
   let at = 0;
@@ -43,7 +47,7 @@ export function parsePhrase(notation: string): Segment[] {
     at = PIECES.lastIndex;
   }
   if (notation.slice(at).trim() !== '') throw new PhraseError(`cannot read "${notation.slice(at).trim()}"`);
-  const reader = new Reader(pieces);
+  const reader = new Reader(pieces, read);
   const segments: Segment[] = [];
   let gap = 0;
   for (;;) {
@@ -65,9 +69,11 @@ type Element = string[][];
 class Reader {
   private at = 0;
   private readonly pieces: readonly string[];
+  private readonly read: ReadWords;
 
-  constructor(pieces: readonly string[]) {
+  constructor(pieces: readonly string[], read: ReadWords) {
     this.pieces = pieces;
+    this.read = read;
   }
 
   next(): string | undefined {
@@ -87,10 +93,19 @@ class Reader {
       this.at++;
       if (piece === '(') elements.push(this.alternatives(')'));
       else if (piece === '[') elements.push([[], ...this.alternatives(']')]);
-      else elements.push(wordRows(piece));
+      else elements.push(this.word(piece));
     }
     if (elements.length === 0) throw new PhraseError('an empty part');
     return elements;
+  }
+
+  private word(piece: string): Element {
+    let rows = this.read.get(piece);
+    if (rows === undefined) {
+      rows = wordRows(piece);
+      this.read.set(piece, rows);
+    }
+    return rows;
   }
 
   private alternatives(close: string): Element {

@@ -1,5 +1,5 @@
 import { Automaton } from '@/utils/text/automaton';
-import { MAX_GAP, MAX_ROW_WORDS, parsePhrase } from '@/utils/text/phrase';
+import { MAX_GAP, MAX_ROW_WORDS, parsePhrase, type ReadWords } from '@/utils/text/phrase';
 import type { Tokens } from '@/utils/text/tokens';
 import { KIND_SYMBOLS, Vocabulary } from '@/utils/text/vocabulary';
 
@@ -32,26 +32,44 @@ export class Phrases {
   /** Recent ends of each segment that has a successor: (end, start of the phrase) pairs, ascending. */
   private readonly recent: (number[] | undefined)[] = [];
   private touched: number[] = [];
+  /** While adding: words already read, and their symbols. */
+  private readonly read: ReadWords = new Map();
+  private readonly symbols = new Map<string, number>();
 
   /** @throws PhraseError when the notation cannot be read. */
   add(notation: string, id: number): void {
-    const segments = parsePhrase(notation);
+    const segments = parsePhrase(notation, this.read);
     segments.forEach((segment, stage) => {
       const joint = this.joints.push({
         id,
         gap: stage === 0 ? -1 : segment.gap,
         last: stage === segments.length - 1,
       });
-      for (const row of segment.rows) this.automaton.add(row.map((word) => this.symbol(word)), joint - 1);
+      for (const row of segment.rows)
+        this.automaton.add(
+          row.map((word) => this.symbol(word)),
+          joint - 1,
+        );
     });
   }
 
   /** Ends adding; from here on texts can be read. */
   freeze(): void {
     this.vocabulary.freeze();
+    this.read.clear();
+    this.symbols.clear();
   }
 
   private symbol(word: string): number {
+    let symbol = this.symbols.get(word);
+    if (symbol === undefined) {
+      symbol = this.newSymbol(word);
+      this.symbols.set(word, symbol);
+    }
+    return symbol;
+  }
+
+  private newSymbol(word: string): number {
     if (word.startsWith('#')) return KIND_SYMBOLS[word.slice(1) as keyof typeof KIND_SYMBOLS];
     return word.endsWith('*') ? this.vocabulary.prefix(word.slice(0, -1)) : this.vocabulary.word(word);
   }

@@ -1,5 +1,5 @@
 import { CURRENCY_WORDS, isCurrencySign, MAX_CURRENCY_WORD } from '@/utils/text/currency';
-import { BLANK, DIGIT, LETTER, typeOf, TYPES } from '@/utils/text/letters';
+import { BLANK, DIGIT, LETTER, TYPES, typeOf } from '@/utils/text/letters';
 import type { Folded } from '@/utils/text/normalise';
 import { joinLetters, type Run, readLeet } from '@/utils/text/split-words';
 import type { Tokens } from '@/utils/text/tokens';
@@ -45,7 +45,13 @@ const isWordUnit = (code: number): boolean => {
   return type === LETTER || type === DIGIT;
 };
 
-export function tokenise(folded: Folded, vocabulary: Vocabulary, tokens: Tokens, from = 0, to = folded.length): void {
+export function tokenise(
+  folded: Folded,
+  vocabulary: Vocabulary,
+  tokens: Tokens,
+  from = 0,
+  to = folded.length,
+): void {
   const { units } = folded;
   const run: Run = { start: 0, count: 0, gap: 0 };
   let i = from;
@@ -126,7 +132,11 @@ function word(
     tokens.padding++;
     return end + 1;
   }
-  if (length <= MAX_CURRENCY_WORD && tokens.length > 0 && mergeCurrency(units, vocabulary, tokens, start, end, cls)) {
+  if (
+    length <= MAX_CURRENCY_WORD &&
+    tokens.length > 0 &&
+    mergeCurrency(units, vocabulary, tokens, start, end, cls)
+  ) {
     return end;
   }
   tokens.push(cls, start, end);
@@ -165,7 +175,13 @@ function isGapOf(units: Uint16Array, from: number, to: number): boolean {
   return true;
 }
 
-function number(units: Uint16Array, vocabulary: Vocabulary, tokens: Tokens, start: number, to: number): number {
+function number(
+  units: Uint16Array,
+  vocabulary: Vocabulary,
+  tokens: Tokens,
+  start: number,
+  to: number,
+): number {
   let end = start;
   let letters = -1;
   for (; end < to; end++) {
@@ -176,7 +192,11 @@ function number(units: Uint16Array, vocabulary: Vocabulary, tokens: Tokens, star
       if (letters < 0) letters = end;
       continue;
     }
-    if (letters < 0 && (code === DOT || code === COMMA || code === APOSTROPHE) && TYPES[units[end + 1] ?? 0] === DIGIT) {
+    if (
+      letters < 0 &&
+      (code === DOT || code === COMMA || code === APOSTROPHE) &&
+      TYPES[units[end + 1] ?? 0] === DIGIT
+    ) {
       continue;
     }
     break;
@@ -284,7 +304,15 @@ function link(units: Uint16Array, vocabulary: Vocabulary, tokens: Tokens, colon:
   let end = colon + 3;
   for (; end < to; end++) {
     const code = units[end] ?? 0;
-    if (code <= SPACE || code === LESS || code === 0x3e || code === 0x22 || code === 0x29 || typeOf(code) === BLANK) break;
+    if (
+      code <= SPACE ||
+      code === LESS ||
+      code === 0x3e ||
+      code === 0x22 ||
+      code === 0x29 ||
+      typeOf(code) === BLANK
+    )
+      break;
   }
   let start = colon;
   const last = tokens.length - 1;
