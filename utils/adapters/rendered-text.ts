@@ -1,7 +1,7 @@
 import { Tally, tidy } from '@/utils/adapters/rendered-compose';
 import { Walk } from '@/utils/adapters/rendered-walk';
 import { rawText, viewOf } from '@/utils/adapters/safe-dom';
-import { inSlices } from '@/utils/adapters/slices';
+import { inSlices, nextTurn } from '@/utils/adapters/slices';
 import { MAX_LINKS, MAX_TEXT_CHARS } from '@/utils/schema/limits';
 import type { HiddenWay } from '@/utils/schema/message';
 
@@ -72,6 +72,9 @@ export async function readRendered(body: readonly Element[], options: ReadOption
     const tail = new Walk(body, limits, tally, folded, head.stop);
     await inSlices(() => tail.step(), signal);
     truncated = tail.stop !== null;
+    // Joining a full head takes milliseconds of its own.
+    await nextTurn();
+    signal.throwIfAborted();
     const end = tail.pieces.reverse();
     text = truncated ? joined(tidy(head.pieces), tidy(end)) : tidy([...head.pieces, ...end]);
   } else {

@@ -155,8 +155,8 @@ function subjectOf(page: Document, outside: Fits): string {
     ['#message-header h2.subject', '#messageheader .subject', 'td.header.subject'],
     outside,
   );
-  const own = ownText(heading);
-  if (own) return own;
+  // A mail without a subject has an empty heading, and a title that names the page.
+  if (heading) return ownText(heading);
   const title = titleOf(page);
   const mark = title.indexOf(' :: ');
   return mark < 0 ? '' : title.slice(mark + ' :: '.length).trim();
@@ -222,12 +222,14 @@ function parentPage(page: Document): Document | null {
 }
 
 /** Where no folder list is in sight: the names that mail programs give these folders. */
-const OWN_FOLDERS = new Set([
-  ...['sent', 'sent items', 'sent messages', 'sent mail', 'drafts'],
-  ...['verzonden', 'verzonden items', 'verzonden berichten', 'concepten'],
-  ...['envoyés', 'messages envoyés', 'éléments envoyés', 'brouillons'],
-  ...['gesendet', 'gesendete objekte', 'gesendete elemente', 'entwürfe'],
-]);
+const OWN_FOLDERS = new Set(
+  [
+    'sent|sent items|sent messages|sent mail|drafts',
+    'verzonden|verzonden items|verzonden berichten|concepten',
+    'envoyés|messages envoyés|éléments envoyés|brouillons',
+    'gesendet|gesendete objekte|gesendete elemente|entwürfe',
+  ].flatMap((names) => names.split('|')),
+);
 
 function leaf(folder: string): string {
   return (folder.split(/[./]/).at(-1) ?? '').toLowerCase();

@@ -77,23 +77,10 @@ const SETTLE_MS = 300;
 /** A mail that never rests (a running clock in it) is reported anyway, as long as it is the same mail. */
 const MAX_MISSED = 3;
 const SEEN_ATTRIBUTES = [
-  ...[
-    'class',
-    'style',
-    'hidden',
-    'open',
-    'src',
-    'alt',
-    'href',
-    'id',
-    'title',
-    'email',
-    'role',
-    'aria-selected',
-  ],
-  ...['data-convid', 'data-message-id', 'data-legacy-message-id', 'data-legacy-last-message-id'],
-  ...['data-legacy-last-non-draft-message-id'],
-];
+  'class style hidden open src alt href id title email role aria-selected',
+  'data-convid data-message-id data-legacy-message-id',
+  'data-legacy-last-message-id data-legacy-last-non-draft-message-id',
+].flatMap((names) => names.split(' '));
 
 export function watch(
   { adapter, page, url, isOwn = () => false }: Watched,
