@@ -27,6 +27,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   let shields: Shields | null = null;
   let marks: Marks | null = null;
   let rows: readonly ListRow[] = [];
+  let open: readonly RenderedMail[] = [];
 
   const words = remember(() => call({ call: 'words' }));
   const show = remember(async () => {
@@ -59,7 +60,9 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
     if (trouble === 'list-unreadable' || trouble === 'background-broken') say(null);
     if (verdict.level === 'none') return shields?.remove(mail.key);
     const [brought, said] = await bring();
-    if (current.aborted || !mail.anchor.isConnected) return;
+    // A webmail may have drawn the mail anew meanwhile; where it stands now is what counts.
+    const now = open.find(({ key }) => key === mail.key);
+    if (current.aborted || !now) return;
     shields ??= brought.createShields({
       site,
       page,
@@ -67,7 +70,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
       onFight: () => say('page-fights'),
       signal,
     });
-    shields.show({ mail, message, verdict, dismissed }, said);
+    shields.show({ mail: now, message, verdict, dismissed }, said);
   };
 
   /** Asks for marks without bringing in what draws them, until there is one to draw. */
@@ -91,6 +94,8 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
       { adapter, page, url, isOwn: isOwnHost },
       {
         page(now) {
+          open = now.mails;
+          shields?.follow(open);
           rows = withMarks ? now.rows : [];
           guard(mark(current));
           if (now.state === state) return;

@@ -26,6 +26,8 @@ export interface Judged {
 /** The shields of one document: at most one a mail. */
 export interface Shields {
   show(judged: Judged, words: Words): void;
+  /** The page was read again: a shield goes with its mail when the webmail drew that anew. */
+  follow(mails: readonly RenderedMail[]): void;
   remove(key: string): void;
   clear(): void;
   /** What the shield's own report button does. */
@@ -142,6 +144,15 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
 
   return {
     show,
+    follow: (mails) => {
+      for (const mail of mails) {
+        const one = shown.get(mail.key);
+        if (!one) continue;
+        const moved = one.mail.anchor !== mail.anchor;
+        one.mail = mail;
+        if (moved) one.mount.move();
+      }
+    },
     remove: (key) => {
       remove(key);
       onChange();

@@ -61,6 +61,8 @@ export interface Mount {
   readonly root: ShadowRoot;
   /** Render here. */
   readonly container: HTMLElement;
+  /** The page drew itself anew, as webmails do: puts the host where `place` says now. Costs nothing of the budget for restores. */
+  move(): void;
   remove(): void;
 }
 
@@ -93,9 +95,12 @@ export function mount(page: Document, options: MountOptions): Mount | null {
     root.addEventListener(type, (event) => event.stopPropagation(), { signal });
   }
   if (!options.place(host)) return null;
-  keepInPlace(host, options, signal);
+  const follow = keepInPlace(host, options, signal);
   signal.addEventListener('abort', () => host.remove(), { once: true });
-  return { host, root, container, remove: () => ended.abort() };
+  const move = () => {
+    if (!signal.aborted && options.place(host)) follow();
+  };
+  return { host, root, container, move, remove: () => ended.abort() };
 }
 
 function refuse(event: Event): void {
@@ -103,7 +108,8 @@ function refuse(event: Event): void {
   event.preventDefault();
 }
 
-function keepInPlace(host: HTMLElement, options: MountOptions, signal: AbortSignal): void {
+/** Gives what is to be called after the host was moved on purpose. */
+function keepInPlace(host: HTMLElement, options: MountOptions, signal: AbortSignal): () => void {
   let restores: number[] = [];
   let fought = false;
   const observer = new MutationObserver(() => {
@@ -133,4 +139,7 @@ function keepInPlace(host: HTMLElement, options: MountOptions, signal: AbortSign
   };
   follow();
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  return () => {
+    if (!fought) follow();
+  };
 }
