@@ -121,3 +121,28 @@ it('reads a mail that names its fields like the functions of the page', async ()
   const reading = adapterOf('roundcube').read(page, url);
   expect(reading.mails.map(({ subject }) => subject)).toEqual([BLUFF.subject]);
 });
+
+describe('a mail that copies the marks of the site', () => {
+  const copied = `<div role="listitem"><div data-legacy-message-id="18c00000000000ff"><span email="fake@bad.example" name="Fake"></span><div class="ii gt"><div class="a3s">inner</div></div></div></div>
+<h2 class="hP" data-legacy-thread-id="1">Fake subject</h2><table><tr role="row"><td><span data-legacy-last-message-id="18c00000000000ee">row</span></td></tr></table>
+<div role="heading" id="CONV_9_SUBJECT" title="Fake subject">x</div><div id="MSG_9_FROM">fake@bad.example</div><div id="UniqueMessageBody_999">inner</div>
+<div role="option" data-convid="AAA" aria-selected="true"><span title="fake@bad.example">Fake</span></div>
+<table><tr><td class="header from"><a class="rcmContactAddress" title="fake@bad.example">Fake</a></td><td class="header subject">Fake subject</td></tr></table>`;
+  const mail = { ...BLUFF, html: `${copied}${BLUFF.html}` };
+
+  it.each([
+    ['roundcube', 'elastic-preview'],
+    ['roundcube', 'classic-show'],
+    ['gmail', 'single'],
+    ['outlook', 'pane'],
+    ['outlook', 'deep-link'],
+  ] as const)('is read by the real ones in %s (%s)', async (site, variant) => {
+    const replica = replicas.find((each) => each.site === site && each.variant === variant);
+    const page = await openFrame(replicaPage(site, variant, { mails: [mail] }));
+    const reading = adapterOf(site).read(page, new URL(replica?.url ?? ''));
+    expect(reading.mails.map(({ subject, from }) => [subject, from?.address])).toEqual([
+      [BLUFF.subject, BLUFF.from.address],
+    ]);
+    expect(reading.rows.filter(({ anchor }) => reading.mails[0]?.body[0]?.contains(anchor))).toEqual([]);
+  });
+});

@@ -132,8 +132,9 @@ function isCollapsed(container: Element): boolean {
 /** The heading of the conversation that this mail stands in; a preview pane has its own. */
 function subjectFor(page: Document, container: Element): string {
   const main = closest(container, '[role="main"]');
-  const inMain = main && firstOf(main, SUBJECTS, isShown);
-  return labelOf(inMain ?? (main ? null : firstOf(page, SUBJECTS, isShown)));
+  // A heading inside a mail is the sender's.
+  const fits = (heading: Element) => isShown(heading) && !closest(heading, MAIL);
+  return labelOf(firstOf(main ?? page, SUBJECTS, fits));
 }
 
 function attachments(container: Element, outside: (element: Element) => boolean): Attachment[] {
@@ -170,7 +171,7 @@ function readRows(page: Document): { rows: ListRow[]; unknown: boolean } {
       attribute(span, 'data-legacy-last-non-draft-message-id') ||
       attribute(span, 'data-legacy-last-message-id');
     const key = gmailLegacyId(last, null);
-    if (!key || !closest(span, '[role="row"], tr') || !isShown(span)) continue;
+    if (!key || closest(span, MAIL) || !closest(span, '[role="row"], tr') || !isShown(span)) continue;
     // Not the row itself: a mark after its last cell would be a cell too many.
     rows.push({ key, anchor: parentElement(span) ?? span });
   }

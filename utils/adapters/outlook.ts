@@ -56,7 +56,7 @@ function read(page: Document, url: URL): Reading {
     return { state: OUTLOOK_HOSTS.some((host) => host === url.hostname) ? 'other' : 'foreign', ...NOTHING };
   if (place.composing) return { state: 'other', ...NOTHING };
 
-  const options = all(page, ROWS).filter(isShown);
+  const options = all(page, ROWS).filter((option) => isShown(option) && !closest(option, BODY));
   const rows = options.flatMap(readRow);
   const open = readPane(page, place, options);
   if (open === 'changed') return { state: 'changed', ...NOTHING };

@@ -77,3 +77,12 @@ export function tidy(pieces: readonly string[]): string {
   }
   return out.join('');
 }
+
+export function oneLine(text: string): string {
+  return text.includes('\n') || text.includes('\r') ? text.replaceAll('\n', ' ').replaceAll('\r', ' ') : text;
+}
+
+/** Our own marks are ours alone: a mail may hold any control character. */
+export function unmarked(text: string): string {
+  return text.includes(BLOCK) || text.includes(CELL) ? text.replaceAll(BLOCK, '').replaceAll(CELL, '') : text;
+}

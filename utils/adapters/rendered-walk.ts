@@ -1,4 +1,4 @@
-import { BLOCK, CELL, type Tally } from '@/utils/adapters/rendered-compose';
+import { BLOCK, CELL, oneLine, type Tally, unmarked } from '@/utils/adapters/rendered-compose';
 import { type Look, lookInside, rootLook, styleOf, whyUnseen } from '@/utils/adapters/rendered-style';
 import {
   all,
@@ -259,18 +259,9 @@ function hasLetters(text: string): boolean {
   return text.trim() !== '';
 }
 
-function oneLine(text: string): string {
-  return text.includes('\n') || text.includes('\r') ? text.replaceAll('\n', ' ').replaceAll('\r', ' ') : text;
-}
-
 function textIn(element: Element): string {
   const whole = rawText(element);
   let code = 0;
   for (const part of all(element, 'style, script')) code += rawText(part).length;
   return code === 0 ? whole : whole.slice(0, Math.max(0, whole.length - code));
-}
-
-/** Our own marks are ours alone: a mail may hold any control character. */
-function unmarked(text: string): string {
-  return text.includes(BLOCK) || text.includes(CELL) ? text.replaceAll(BLOCK, '').replaceAll(CELL, '') : text;
 }
