@@ -56,8 +56,11 @@ export interface ShieldsOptions {
 
 export function createShields({ site, page, onChange, onFight, signal }: ShieldsOptions): Shields {
   const shown = new Map<string, Shown>();
+  /** Judged, but the webmail had taken the mail away to draw it anew: shown as soon as it stands again. */
+  const waiting = new Map<string, { judged: Judged; words: Words }>();
 
   const remove = (key: string) => {
+    waiting.delete(key);
     const one = shown.get(key);
     if (!one) return;
     shown.delete(key);
@@ -70,6 +73,10 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
     const family = mailFamily(verdict.family);
     if (family === null || verdict.level === 'none') return;
     remove(mail.key);
+    if (!mail.anchor.isConnected) {
+      waiting.set(mail.key, { judged, words });
+      return;
+    }
     const { level } = verdict;
     const place = (host: HTMLElement) => {
       const { anchor } = shown.get(mail.key)?.mail ?? mail;
@@ -146,6 +153,8 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
     show,
     follow: (mails) => {
       for (const mail of mails) {
+        const late = waiting.get(mail.key);
+        if (late) show({ ...late.judged, mail }, late.words);
         const one = shown.get(mail.key);
         if (!one) continue;
         const moved = one.mail.anchor !== mail.anchor;
@@ -158,7 +167,7 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
       onChange();
     },
     clear: () => {
-      for (const key of [...shown.keys()]) remove(key);
+      for (const key of [...shown.keys(), ...waiting.keys()]) remove(key);
       onChange();
     },
     report: (key) => shown.get(key)?.report(),

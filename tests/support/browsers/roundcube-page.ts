@@ -33,15 +33,23 @@ export function row(page: Page, uid: number): Locator {
   return page.locator(`#rcmrow${Buffer.from(String(uid)).toString('base64').replace(/=+$/, '')}`);
 }
 
-/** One click on the row; the mail's frame, once the mail is in it. */
+/** One click on the row; the mail's frame, once the mail is in it. Clicked again where the list was drawn anew under the click. */
 export async function preview(page: Page, uid: number): Promise<FrameLocator> {
-  await row(page, uid).locator('td.subject').click();
-  await expect
-    .poll(() => page.frames().some((frame) => new URL(frame.url()).searchParams.get('_uid') === String(uid)))
-    .toBe(true);
+  await expect(async () => {
+    await row(page, uid)
+      .locator('td.subject')
+      .click({ position: { x: 40, y: 12 } });
+    await expect
+      .poll(() => page.frames().some((frame) => isMail(frame.url(), uid)), { timeout: 3_000 })
+      .toBe(true);
+  }).toPass();
   const frame = page.frameLocator('#messagecontframe');
   await frame.locator('#messagebody').waitFor();
   return frame;
+}
+
+function isMail(url: string, uid: number): boolean {
+  return URL.canParse(url) && new URL(url).searchParams.get('_uid') === String(uid);
 }
 
 export function showUrl(uid: number, mailbox = 'INBOX'): string {
