@@ -3,6 +3,7 @@ import {
   attribute,
   firstChild,
   localName,
+  matches,
   nextSibling,
   nodeType,
   one,
@@ -16,6 +17,7 @@ import type { Mailbox } from '@/utils/schema/message';
  */
 
 const TEXT = 3;
+const ELEMENT = 1;
 const BLANKS = /\s+/g;
 /** An address between angle brackets at the end is the real one: a display name may hold another. */
 const BRACKETED = /<\s*([^\s<>"',;]{1,256}@[^\s<>"',;]{1,256})\s*>/g;
@@ -40,7 +42,7 @@ function textWithPictures(element: Element): string {
   let text = '';
   for (let at: Node | null = firstChild(element); at; at = nextSibling(at)) {
     if (nodeType(at) === TEXT) text += rawText(at);
-    else if (nodeType(at) === 1) {
+    else if (nodeType(at) === ELEMENT) {
       const child = at as Element;
       text += localName(child) === 'img' ? (attribute(child, 'alt') ?? '') : textWithPictures(child);
     }
@@ -48,13 +50,18 @@ function textWithPictures(element: Element): string {
   return text;
 }
 
-/** Only the text that stands right inside, without that of child elements (hidden captions, buttons). */
-export function ownText(element: Element | null): string {
-  let text = '';
-  for (let at = element && firstChild(element); at; at = nextSibling(at)) {
-    if (nodeType(at) === TEXT) text += rawText(at);
+/** The text of a site's own element without parts that are no text of it: hidden captions, buttons. */
+export function textWithout(element: Element, parts: string): string {
+  return oneSpace(gather(element));
+
+  function gather(inside: Element): string {
+    let text = '';
+    for (let at: Node | null = firstChild(inside); at; at = nextSibling(at)) {
+      if (nodeType(at) === TEXT) text += rawText(at);
+      else if (nodeType(at) === ELEMENT && !matches(at as Element, parts)) text += gather(at as Element);
+    }
+    return text;
   }
-  return oneSpace(text);
 }
 
 /** The first of the selectors that finds something, in their order of trust. */

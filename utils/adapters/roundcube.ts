@@ -7,8 +7,8 @@ import {
   has,
   labelOf,
   mailbox,
-  ownText,
   sizeIn,
+  textWithout,
 } from '@/utils/adapters/page-text';
 import { openRoundcubeMail, roundcubeKey, roundcubeMailAt } from '@/utils/adapters/roundcube-page';
 import {
@@ -148,18 +148,20 @@ function recipients(page: Document, outside: Fits): string[] {
   return distinct([user.includes('@') ? user : '', ...links.map(addressOf)]);
 }
 
-/** The heading also holds a hidden caption and a link "open in a new window"; only its own text is the subject. */
+/** The heading also holds a hidden caption and a link "open in a new window"; larry wraps all of it once more. */
 function subjectOf(page: Document, outside: Fits): string {
   const heading = firstOf(
     page,
     ['#message-header h2.subject', '#messageheader .subject', 'td.header.subject'],
     outside,
   );
-  // A mail without a subject has an empty heading, and a title that names the page.
-  if (heading) return ownText(heading);
   const title = titleOf(page);
   const mark = title.indexOf(' :: ');
-  return mark < 0 ? '' : title.slice(mark + ' :: '.length).trim();
+  const titled = mark < 0 ? '' : title.slice(mark + ' :: '.length).trim();
+  if (!heading) return titled;
+  const shown = textWithout(heading, '.voice, a, button');
+  // A caption that a skin hides in another way stands before the subject; the title has none, but ends at 128 characters.
+  return titled && shown.endsWith(titled) ? titled : shown;
 }
 
 /** Classes of an item are made of the file's type: `application pdf`. */

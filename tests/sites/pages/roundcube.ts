@@ -104,7 +104,7 @@ function header(mail: ReplicaMail, lang: Lang, skin: Skin, framed: boolean): str
     const short = framed
       ? `<table id="preview-shortheaders"><tbody><tr><td class="header-title">${words.from}</td><td class="header from">${contactLink(mail.from.address, mail.from.name)}</td></tr></tbody></table><div id="preview-allheaders">${headersTable(mail, lang, false)}</div>`
       : headersTable(mail, lang, false);
-    return `<div id="messageheader"><${level} class="subject">${voice}${escapeHtml(mail.subject)}${open}</${level}>${short}</div>`;
+    return `<div id="messageheader"><${level} class="subject"><span class="flag-icon"></span><span onmouseover="void 0">${voice}${escapeHtml(mail.subject)}</span></${level}>${short}</div>`;
   }
   return `<div id="messageframe">${headersTable(mail, lang, true)}</div>`;
 }
