@@ -8,7 +8,7 @@ import type { Web } from '@/tests/support/servers/web';
 const CHROME_BUILD = join(OUTPUT, 'chrome-mv3');
 
 /** Chromium's name of each language that we speak. */
-export const LOCALES = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-DE', en: 'en-GB' } as const;
+export const LOCALES = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-BE', en: 'en-GB' } as const;
 export type TestLanguage = keyof typeof LOCALES;
 
 export interface ChromiumOptions {

@@ -1,0 +1,3 @@
+import { speaks } from '@/tests/support/browsers/speaks';
+
+speaks('en');
