@@ -24,7 +24,7 @@ describe('the notation', () => {
     ['pay #amount', 'pay 1300', false],
     ['pay #number euro', 'pay 1300 euro', true],
     ['pay #number euro', 'pay € 1300', true],
-    ['to #wallet', 'to 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', true],
+    ['to #wallet', 'to 122ALQhLw63cHbrSnTG9uuUao8SNd3S7K2', true],
     ['write #email', 'write ann@mail.example', true],
     ['see #url', 'see https://a.example', true],
     ["j'ai", 'J’ai', true],
