@@ -82,3 +82,22 @@ export function shieldsIn(tab: Tab, count: number): Promise<SeenShield[]> {
     (seen) => seen.length === count,
   );
 }
+
+/** A button of the one shield in the document, once it is there. */
+export function actionIn(tab: Tab, name: string): Promise<Handle> {
+  return until(
+    async () => {
+      const [shield] = await shieldsIn(tab, 1);
+      return shield && tab.find(`[data-action="${name}"]`, shield.root);
+    },
+    (found) => found !== undefined,
+  ) as Promise<Handle>;
+}
+
+/** Long enough for a verdict to have come, where none must. */
+const QUIET_MS = 1_500;
+
+export async function seeNothing(tab: Tab): Promise<void> {
+  await new Promise((next) => setTimeout(next, QUIET_MS));
+  expect(await tab.roots('unbluff-shield')).toEqual([]);
+}
