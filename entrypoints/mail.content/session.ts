@@ -66,7 +66,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
     shields ??= brought.createShields({
       site,
       page,
-      onChange: sayState,
+      onChange: () => void sayState(),
       onFight: () => say('page-fights'),
       signal,
     });

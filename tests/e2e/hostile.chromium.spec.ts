@@ -40,7 +40,11 @@ test('a page that removes the host again and again is let go, and the popup says
       new Promise<number>((done) => {
         let count = 0;
         const end = performance.now() + 500;
-        const next = () => (performance.now() < end ? (count++, requestAnimationFrame(next)) : done(count));
+        const next = () => {
+          count += 1;
+          if (performance.now() < end) requestAnimationFrame(next);
+          else done(count);
+        };
         requestAnimationFrame(next);
       }),
   );

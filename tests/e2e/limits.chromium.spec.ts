@@ -54,7 +54,7 @@ async function openLarge(page: Page, url: string): Promise<void> {
   await page.locator('tr[data-open]').click();
 }
 
-async function bareFelt(context: BrowserContext, url: string, open: (page: Page) => Promise<void>) {
+async function bareFelt(context: BrowserContext, open: (page: Page) => Promise<void>) {
   const page = await context.newPage();
   await open(page);
   await page.waitForTimeout(3_000);
@@ -74,7 +74,7 @@ for (const [name, html] of LARGE) {
     test.setTimeout(120_000);
     const mail: ReplicaMail = { ...BLUFF, id: 900, html: html() };
     const url = serveReplica(web, 'gmail', 'list', { mails: [mail] });
-    const without = await bareFelt(bare.context, url, (other) => openLarge(other, url));
+    const without = await bareFelt(bare.context, (other) => openLarge(other, url));
     const started = Date.now();
     await openLarge(page, url);
     await page.locator(HOST).waitFor({ state: 'attached', timeout: LARGE_TIMEOUT_MS });
@@ -115,7 +115,7 @@ test('a mail that arrives in 1,000 pieces is judged, and the page stays responsi
       [BLUFF.html.replace(/<[^>]*>|&euro;/g, ' '), FILLER],
     );
   };
-  const without = await bareFelt(bare.context, url, arrive);
+  const without = await bareFelt(bare.context, arrive);
   await arrive(page);
   await page.locator(HOST).waitFor({ state: 'attached', timeout: LARGE_TIMEOUT_MS });
   await page.waitForTimeout(500);

@@ -54,7 +54,11 @@ test('a dismissed warning stays folded after a reload, and can be undone', async
   await actionIn(tab, 'report');
 });
 
-test('presses that are not the reader’s, and WXT’s own event, change nothing', async ({ tab, web, firefox }) => {
+test('presses that are not the reader’s, and WXT’s own event, change nothing', async ({
+  tab,
+  web,
+  firefox,
+}) => {
   await tab.goto(serveReplica(web, 'gmail', 'single', { mails: [freshBluff()] }));
   const [shield] = await shieldsIn(tab, 1);
   if (!shield) throw new Error('no shield');

@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { takeNotes } from '@/tests/support/browsers/recorder';
+import { type Note, takeNotes } from '@/tests/support/browsers/recorder';
 
-const notes = takeNotes();
+let notes: readonly Note[];
+test.beforeAll(() => {
+  notes = takeNotes();
+});
 
 /** Runs last: speaks of all browsers that ran before it. */
 test('the extension asks nobody but the page that is being read', () => {

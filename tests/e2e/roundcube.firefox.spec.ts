@@ -29,7 +29,9 @@ for (const [skin, sessions, language] of [
 
     test('the bluff in the preview is warned about', async ({ tab, picture }) => {
       const uid = uidOf(roundcube, '01-bluff-nl.eml');
-      await tab.click(await tab.find(`#rcmrow${Buffer.from(String(uid)).toString('base64').replace(/=+$/, '')} td.subject`));
+      await tab.click(
+        await tab.find(`#rcmrow${Buffer.from(String(uid)).toString('base64').replace(/=+$/, '')} td.subject`),
+      );
       const frame = await until(
         async () => (await tab.frames()).find(({ url }) => url.includes(`_uid=${uid}&`))?.frame,
         (found) => found !== undefined,
@@ -40,7 +42,11 @@ for (const [skin, sessions, language] of [
     });
 
     for (const file of ['02-bluff-fr.eml', '07-summons-de.eml']) {
-      test(`reports ${file} with the original, once the reader agreed and sends it`, async ({ tab, firefox, picture }) => {
+      test(`reports ${file} with the original, once the reader agreed and sends it`, async ({
+        tab,
+        firefox,
+        picture,
+      }) => {
         await tab.goto(showUrl(uidOf(roundcube, file)));
         const button = await actionIn(tab, 'report');
         const before = new Set((await firefox.tabs()).map(({ tab: { context } }) => context));
@@ -51,7 +57,10 @@ for (const [skin, sessions, language] of [
           async () => compose.run<string>('() => location.search'),
           (search) => search.includes('_action=compose') && search.includes('_id='),
         );
-        await until(() => noteState(compose), (state) => state === 'attached');
+        await until(
+          () => noteState(compose),
+          (state) => state === 'attached',
+        );
         await picture(`firefox-roundcube-${skin}-compose`, compose);
         expect(roundcube.sink.arrived()).toEqual([]);
         const send = await until(
@@ -90,7 +99,8 @@ async function login(tab: Tab, roundcube: Roundcube): Promise<void> {
 
 async function newTab(firefox: Firefox, before: ReadonlySet<string>): Promise<Tab> {
   const found = await until(
-    async () => (await firefox.tabs()).find(({ tab, url }) => !before.has(tab.context) && url !== 'about:blank'),
+    async () =>
+      (await firefox.tabs()).find(({ tab, url }) => !before.has(tab.context) && url !== 'about:blank'),
     (one) => one !== undefined,
   );
   if (!found) throw new Error('no tab was opened');
@@ -101,7 +111,10 @@ async function newTab(firefox: Firefox, before: ReadonlySet<string>): Promise<Ta
 async function agreeIfAsked(tab: Tab, picture: (name: string, of: Tab) => Promise<void>): Promise<void> {
   const address = await tab.run<string>('() => location.href');
   if (!address.startsWith('moz-extension:')) return;
-  const button = await until(() => tab.find('button.main'), () => true);
+  const button = await until(
+    () => tab.find('button.main'),
+    () => true,
+  );
   await picture('firefox-consent', tab);
   await tab.click(button);
 }
