@@ -87,6 +87,14 @@ describe('the mount', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
+  it('lets a click on a mark through to its row', () => {
+    const heard = vi.fn();
+    const { mounted } = place({ inline: true });
+    document.body.addEventListener('click', heard, { signal: life.signal });
+    mounted.container.click();
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+
   it('leaves nothing behind when its life ends', async () => {
     const { anchor, mounted } = place();
     life.abort();

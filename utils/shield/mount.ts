@@ -90,7 +90,8 @@ export function mount(page: Document, options: MountOptions): Mount | null {
 
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
-  for (const type of STOPPED) {
+  // A mark in a row has nothing to press: a click on it is a click on the row.
+  for (const type of options.inline ? [] : STOPPED) {
     root.addEventListener(type, (event) => event.isTrusted || refuse(event), { capture: true, signal });
     root.addEventListener(type, (event) => event.stopPropagation(), { signal });
   }
