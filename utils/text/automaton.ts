@@ -30,7 +30,10 @@ export class Automaton {
   private readonly trie = new PairTable(8192);
   /** Tokens from the root to each node. */
   private readonly depth: number[] = [0];
-  private readonly ends: (number[] | undefined)[] = [undefined];
+  /** What ends at each node, as chains: the latest of a node, and before each the one before. */
+  private readonly lastEnd: number[] = [-1];
+  private readonly endId: number[] = [];
+  private readonly endBefore: number[] = [];
   private readonly steps = new PairTable(4096);
   private nodesOf: Int32Array[] = [new Int32Array(0)];
   /** What ends in a state: pairs of row id and length. */
@@ -42,22 +45,49 @@ export class Automaton {
     this.symbolsOf = symbolsOf;
   }
 
-  /** Adds a row of symbols; `id` is reported when it is found. Several rows may share an id. */
-  add(row: readonly number[], id: number): void {
-    let node = 0;
-    for (const symbol of row) {
-      let next = this.trie.get(node, symbol);
-      if (next < 0) {
-        next = this.depth.length;
-        this.trie.set(node, symbol, next);
-        this.depth.push((this.depth[node] ?? 0) + 1);
-        this.ends.push(undefined);
-      }
-      node = next;
+  /**
+   * Adds all rows that choose one row at each place; `id` is reported when one of
+   * them is found. Walks the choices down the trie, so that what they have in
+   * common is walked once.
+   */
+  add(places: readonly (readonly (readonly number[])[])[], id: number): void {
+    this.walk(places, 0, 0, id);
+  }
+
+  private walk(
+    places: readonly (readonly (readonly number[])[])[],
+    at: number,
+    from: number,
+    id: number,
+  ): void {
+    const place = places[at];
+    if (place === undefined) {
+      this.end(from, id);
+      return;
     }
-    const here = this.ends[node];
-    if (here === undefined) this.ends[node] = [id];
-    else if (!here.includes(id)) here.push(id);
+    for (let r = 0; r < place.length; r++) {
+      const row = place[r] ?? [];
+      let node = from;
+      for (let k = 0; k < row.length; k++) node = this.child(node, row[k] ?? 0);
+      this.walk(places, at + 1, node, id);
+    }
+  }
+
+  private child(node: number, symbol: number): number {
+    const next = this.trie.getOrSet(node, symbol, this.depth.length);
+    if (next === this.depth.length) {
+      this.depth.push((this.depth[node] ?? 0) + 1);
+      this.lastEnd.push(-1);
+    }
+    return next;
+  }
+
+  private end(node: number, id: number): void {
+    for (let k = this.lastEnd[node] ?? -1; k >= 0; k = this.endBefore[k] ?? -1) {
+      if (this.endId[k] === id) return;
+    }
+    this.endBefore.push(this.lastEnd[node] ?? -1);
+    this.lastEnd[node] = this.endId.push(id) - 1;
   }
 
   /** Calls `report(id, first, last)` with token positions for every row found, in the order in which they end. */
@@ -113,7 +143,9 @@ export class Automaton {
     this.nodesOf.push(Int32Array.from(nodes));
     const ends: number[] = [];
     for (const node of nodes) {
-      for (const row of this.ends[node] ?? []) ends.push(row, this.depth[node] ?? 0);
+      for (let k = this.lastEnd[node] ?? -1; k >= 0; k = this.endBefore[k] ?? -1) {
+        ends.push(this.endId[k] ?? 0, this.depth[node] ?? 0);
+      }
     }
     this.endsOf.push(ends.length === 0 ? null : Int32Array.from(ends));
     this.ids.set(key, id);
@@ -129,6 +161,12 @@ export class Automaton {
 
   /** Bytes held, about, with what was learnt so far. */
   get bytes(): number {
-    return this.trie.bytes + this.depth.length * 16 + this.steps.bytes + this.nodesOf.length * 120;
+    return (
+      this.trie.bytes +
+      this.depth.length * 16 +
+      this.endId.length * 16 +
+      this.steps.bytes +
+      this.nodesOf.length * 120
+    );
   }
 }

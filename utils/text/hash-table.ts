@@ -53,6 +53,18 @@ export class PairTable {
     if (this.count * 2 > this.mask) this.grow();
   }
 
+  /** The value that is there, or else `value`, which is then there. */
+  getOrSet(first: number, second: number, value: number): number {
+    const slot = this.slot(first, second);
+    const there = this.values[slot] ?? -1;
+    if (there !== -1) return there;
+    this.firsts[slot] = first;
+    this.seconds[slot] = second;
+    this.values[slot] = value;
+    if (++this.count * 2 > this.mask) this.grow();
+    return value;
+  }
+
   clear(): void {
     this.values.fill(-1);
     this.count = 0;

@@ -1,117 +1,124 @@
-import { CURRENCY_WORDS } from '@/utils/text/currency';
-import { foldedText, normalise } from '@/utils/text/normalise';
+import { PhraseError } from '@/utils/text/phrase-error';
+import { KIND_SYMBOLS } from '@/utils/text/vocabulary';
+import { type Row, SIGN, type WordRows } from '@/utils/text/word-rows';
 
 /**
  * Reads the notation of `utils/schema/pattern.ts`.
  *
  * A phrase becomes segments, one after the other, with at most `gap` tokens
- * between a segment and the one before. A segment is written out as rows, one
- * for each choice of alternatives; where that would be too many rows the segment
- * is cut in two that must touch (gap 0), so that no phrase can grow out of hand.
+ * between a segment and the one before. A segment is a row of places, and at each
+ * place stand the rows of symbols that may stand there. The automaton walks all
+ * choices; where they would be too many the segment is cut in two that must touch
+ * (gap 0), so that no phrase can grow out of hand.
  *
- * A row is a list of words as the tokeniser makes them: `film*` for a prefix,
- * `#number` for a kind of token. The courtesies of the tokeniser are repeated
- * here, so that authors need not know them: "j'ai" and "e-mail" are two words,
- * and also found when written as one; "ü" is also found as "ue"; a number beside
- * a currency is `#amount`.
+ * Symbols are numbers from here on, and choices are not written out: a list of
+ * 2,900 phrases has 50,000 of them, and as arrays of strings they took three
+ * quarters of the time of a compilation.
  */
 export interface Segment {
   /** Other tokens allowed between this and the segment before; 0 in the first. */
-  gap: number;
-  rows: string[][];
+  readonly gap: number;
+  readonly places: readonly Place[];
 }
 
-export class PhraseError extends Error {
-  override name = 'PhraseError';
-}
+/** The rows that may stand at one place. An empty row: nothing need stand there. */
+export type Place = readonly Row[];
 
-const MAX_ROWS = 24;
+const MAX_CHOICES = 24;
+const MAX_NESTED_CHOICES = 512;
 /** A joined history of segment ends fits in memory because gaps are short; longer ones would join unrelated sentences. */
 export const MAX_GAP = 12;
 export const MAX_ROW_WORDS = 14;
-const KINDS = new Set(['#number', '#amount', '#wallet', '#email', '#url']);
-const PIECES = /\s*([()[\]|]|<[^>]*>|[^\s()[\]|<>]+)/gy;
-/** A currency sign standing alone: joins a number beside it, and stands for nothing otherwise. */
-const SIGN = '$';
-
-/** What words of the notation were read as. Phrases share most of their words, so one compilation keeps one. */
-export type ReadWords = Map<string, string[][]>;
 
 /** @throws PhraseError */
-export function parsePhrase(notation: string, read: ReadWords = new Map()): Segment[] {
-  const pieces: string[] = [];
-  PIECES.lastIndex = 0;
-  let at = 0;
-  for (let match = PIECES.exec(notation); match !== null; match = PIECES.exec(notation)) {
-    pieces.push(match[1] ?? '');
-    at = PIECES.lastIndex;
-  }
-  if (notation.slice(at).trim() !== '') throw new PhraseError(`cannot read "${notation.slice(at).trim()}"`);
-  const reader = new Reader(pieces, read);
+export function parsePhrase(notation: string, words: WordRows): Segment[] {
+  const reader = new Reader(notation, words);
   const segments: Segment[] = [];
   let gap = 0;
   for (;;) {
-    const elements = reader.row(true);
-    segments.push(...writeOut(elements, gap));
+    cut(reader.row(true), gap, words, segments);
     const next = reader.next();
-    if (next === undefined) break;
+    if (next === '') return segments;
     const digits = /^<(\d{1,2})>$/.exec(next);
     if (!digits) throw new PhraseError(`"${next}" has no partner`);
     gap = Number(digits[1]);
     if (gap < 1 || gap > MAX_GAP) throw new PhraseError(`a gap is 1 to ${MAX_GAP} words`);
   }
-  return segments;
 }
 
-/** What stands at one place of a phrase: the rows that may stand there. An empty row: nothing need stand there. */
-type Element = string[][];
+const isBlank = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0;
+/** The signs of the notation: ( ) [ ] | < > */
+const isSign = (code: number) =>
+  code === 0x28 ||
+  code === 0x29 ||
+  code === 0x5b ||
+  code === 0x5d ||
+  code === 0x7c ||
+  code === 0x3c ||
+  code === 0x3e;
 
 class Reader {
   private at = 0;
-  private readonly pieces: readonly string[];
-  private readonly read: ReadWords;
+  /** The piece that comes next, '' at the end. */
+  private piece = '';
+  private readonly notation: string;
+  private readonly words: WordRows;
 
-  constructor(pieces: readonly string[], read: ReadWords) {
-    this.pieces = pieces;
-    this.read = read;
+  constructor(notation: string, words: WordRows) {
+    this.notation = notation;
+    this.words = words;
+    this.step();
   }
 
-  next(): string | undefined {
-    return this.pieces[this.at++];
+  next(): string {
+    const { piece } = this;
+    this.step();
+    return piece;
   }
 
-  /** Elements up to a bar, a closing bracket or a gap, which is left unread. */
-  row(top: boolean): Element[] {
-    const elements: Element[] = [];
+  private step(): void {
+    const { notation } = this;
+    let start = this.at;
+    while (start < notation.length && isBlank(notation.charCodeAt(start))) start++;
+    let end = start + 1;
+    const code = notation.charCodeAt(start);
+    if (code === 0x3c) {
+      end = notation.indexOf('>', start) + 1;
+      if (end === 0) throw new PhraseError(`cannot read "${notation.slice(start)}"`);
+    } else if (!isSign(code)) {
+      while (end < notation.length && !isBlank(notation.charCodeAt(end)) && !isSign(notation.charCodeAt(end)))
+        end++;
+    }
+    this.piece = notation.slice(start, end);
+    this.at = end;
+  }
+
+  /** Places up to a bar, a closing bracket or a gap, which is left unread. */
+  row(top: boolean): Place[] {
+    const places: Place[] = [];
     for (;;) {
-      const piece = this.pieces[this.at];
-      if (piece === undefined || piece === '|' || piece === ')' || piece === ']') break;
+      const { piece } = this;
+      if (piece === '' || piece === '|' || piece === ')' || piece === ']') break;
       if (piece.startsWith('<')) {
         if (!top) throw new PhraseError('a gap cannot stand inside brackets');
         break;
       }
-      this.at++;
-      if (piece === '(') elements.push(this.alternatives(')'));
-      else if (piece === '[') elements.push([[], ...this.alternatives(']')]);
-      else elements.push(this.word(piece));
+      if (piece === '>') throw new PhraseError(`cannot read "${piece}"`);
+      this.step();
+      if (piece === '(') places.push(this.alternatives(')', []));
+      else if (piece === '[') places.push(this.alternatives(']', [[]]));
+      else places.push(this.words.of(piece));
     }
-    if (elements.length === 0) throw new PhraseError('an empty part');
-    return elements;
+    if (places.length === 0) throw new PhraseError('an empty part');
+    return places;
   }
 
-  private word(piece: string): Element {
-    let rows = this.read.get(piece);
-    if (rows === undefined) {
-      rows = wordRows(piece);
-      this.read.set(piece, rows);
-    }
-    return rows;
-  }
-
-  private alternatives(close: string): Element {
-    const rows: Element = [];
+  private alternatives(close: string, rows: Row[]): Place {
     for (;;) {
-      rows.push(...product(this.row(false)));
+      const places = this.row(false);
+      const only = places.length === 1 ? places[0] : undefined;
+      for (const row of only ?? product(places)) rows.push(row);
+      if (rows.length > MAX_NESTED_CHOICES) throw new PhraseError('too many alternatives');
       const piece = this.next();
       if (piece === close) return rows;
       if (piece !== '|') throw new PhraseError(`"${close}" is missing`);
@@ -119,117 +126,87 @@ class Reader {
   }
 }
 
-function product(elements: readonly Element[]): string[][] {
-  let rows: string[][] = [[]];
-  for (const element of elements) {
-    const wider: string[][] = [];
-    for (const row of rows) for (const piece of element) wider.push([...row, ...piece]);
-    if (wider.length > 512) throw new PhraseError('too many alternatives inside each other');
+function product(places: readonly Place[]): Row[] {
+  let rows: Row[] = [[]];
+  for (const place of places) {
+    const wider: Row[] = [];
+    for (const row of rows) for (const piece of place) wider.push([...row, ...piece]);
+    if (wider.length > MAX_NESTED_CHOICES) {
+      throw new PhraseError('too many alternatives inside each other');
+    }
     rows = wider;
   }
   return rows;
 }
 
-/** Rows of a stretch of elements, cut in two where they would be too many. */
-function writeOut(elements: readonly Element[], gap: number): Segment[] {
-  let count = 1;
-  for (const element of elements) count *= element.length;
-  if (count > MAX_ROWS && elements.length > 1) {
-    const cut = cutPoint(elements);
-    if (cut > 0) return [...writeOut(elements.slice(0, cut), gap), ...writeOut(elements.slice(cut), 0)];
+/** Adds the segments of a stretch of places: one, or more where its choices are too many. */
+function cut(places: readonly Place[], gap: number, words: WordRows, segments: Segment[]): void {
+  let choices = 1;
+  for (const place of places) choices *= place.length;
+  if (choices > MAX_CHOICES && places.length > 1) {
+    const at = cutPoint(places, words);
+    if (at > 0) {
+      cut(places.slice(0, at), gap, words, segments);
+      cut(places.slice(at), 0, words, segments);
+      return;
+    }
   }
-  const seen = new Set<string>();
-  const rows: string[][] = [];
-  for (const raw of product(elements)) {
-    const row = joinAmounts(raw);
-    if (row.length === 0) throw new PhraseError('a part in which every word may be missing');
-    if (row.length > MAX_ROW_WORDS) throw new PhraseError(`more than ${MAX_ROW_WORDS} words in a row`);
-    const key = row.join(' ');
-    if (!seen.has(key)) rows.push(row);
-    seen.add(key);
+  const joined = hasAmount(places, words) ? [product(places).map((row) => joinAmounts(row, words))] : places;
+  let least = 0;
+  let most = 0;
+  for (const place of joined) {
+    let shortest = MAX_ROW_WORDS + 1;
+    let longest = 0;
+    for (const { length } of place) {
+      if (length < shortest) shortest = length;
+      if (length > longest) longest = length;
+    }
+    least += shortest;
+    most += longest;
   }
-  return [{ gap, rows }];
+  if (least === 0) throw new PhraseError('a part in which every word may be missing');
+  if (most > MAX_ROW_WORDS) throw new PhraseError(`more than ${MAX_ROW_WORDS} words in a row`);
+  // What could not be cut is walked choice by choice all the same: it must have an end.
+  if (choices > MAX_NESTED_CHOICES) throw new PhraseError('too many alternatives in a row');
+  segments.push({ gap, places: joined });
 }
 
 /** Where to cut: as near the middle as possible, each half with a word that must stand, no amount taken apart. 0: nowhere. */
-function cutPoint(elements: readonly Element[]): number {
-  const solid = elements.map((element) => element.every((row) => row.length > 0));
-  const middle = elements.length / 2;
+function cutPoint(places: readonly Place[], words: WordRows): number {
+  const middle = places.length / 2;
   let best = 0;
-  for (let cut = 1; cut < elements.length; cut++) {
-    if (!solid.slice(0, cut).includes(true) || !solid.slice(cut).includes(true)) continue;
-    if (touchesNumber(elements[cut - 1]) || touchesNumber(elements[cut])) continue;
-    if (best === 0 || Math.abs(cut - middle) < Math.abs(best - middle)) best = cut;
+  for (let at = 1; at < places.length; at++) {
+    if (!places.slice(0, at).some(isSolid) || !places.slice(at).some(isSolid)) continue;
+    if (touchesNumber(places[at - 1], words) || touchesNumber(places[at], words)) continue;
+    if (best === 0 || Math.abs(at - middle) < Math.abs(best - middle)) best = at;
   }
   return best;
 }
 
-function touchesNumber(element: Element | undefined): boolean {
-  return element?.some((row) => row.some((word) => word === '#number' || /^\d/.test(word))) ?? false;
+const isSolid = (place: Place) => place.every((row) => row.length > 0);
+
+function touchesNumber(place: Place | undefined, words: WordRows): boolean {
+  return place?.some((row) => row.some((symbol) => words.isNumber(symbol))) ?? false;
 }
 
-function isNumber(word: string | undefined): boolean {
-  return word === '#number' || word === '#amount' || (word !== undefined && /^\d/.test(word));
-}
-
-function isCurrency(word: string | undefined): boolean {
-  return word !== undefined && (word === SIGN || CURRENCY_WORDS.has(word));
+/** Only then must choices be looked at one by one: a currency word may join a number of the next place. */
+function hasAmount(places: readonly Place[], words: WordRows): boolean {
+  return places.some((place) => place.some((row) => row.some((symbol) => words.isCurrency(symbol))));
 }
 
 /** "#number euro" and "€ #number" are what the tokeniser makes of them: one amount. */
-function joinAmounts(row: readonly string[]): string[] {
-  const out: string[] = [];
+function joinAmounts(row: Row, words: WordRows): Row {
+  const out: number[] = [];
   for (let i = 0; i < row.length; i++) {
-    const word = row[i] ?? '';
-    if (isNumber(word) && isCurrency(row[i + 1])) {
-      out.push('#amount');
+    const symbol = row[i] ?? SIGN;
+    if (words.isNumber(symbol) && words.isCurrency(row[i + 1])) {
+      out.push(KIND_SYMBOLS.amount);
       i++;
-    } else if (isCurrency(word) && isNumber(row[i + 1])) {
-      out.push('#amount');
+    } else if (words.isCurrency(symbol) && words.isNumber(row[i + 1])) {
+      out.push(KIND_SYMBOLS.amount);
       i++;
-      if (isCurrency(row[i + 1])) i++;
-    } else if (word !== SIGN) out.push(word);
+      if (words.isCurrency(row[i + 1])) i++;
+    } else if (symbol !== SIGN) out.push(symbol);
   }
   return out;
-}
-
-function fold(word: string): string {
-  return /^[a-z0-9]+$/.test(word) ? word : foldedText(normalise(word));
-}
-
-function split(word: string): string[] {
-  if (/^\d[\d.,']*$/.test(word)) return [word.replace(/[.,']+$/, '')];
-  return word
-    .split(/[^\p{L}\p{N}]+/u)
-    .flatMap((part) => {
-      const digits = /^(\d+)(\D+)$/.exec(part);
-      return digits ? [digits[1] ?? '', digits[2] ?? ''] : [part];
-    })
-    .filter((part) => part !== '');
-}
-
-function wordRows(raw: string): Element {
-  if (raw.startsWith('#')) {
-    if (!KINDS.has(raw)) throw new PhraseError(`no such kind: ${raw}`);
-    return [[raw]];
-  }
-  if (/^[€$£]$/.test(raw)) return [[SIGN]];
-  const prefix = raw.endsWith('*');
-  const bare = prefix ? raw.slice(0, -1) : raw;
-  if (bare.includes('*')) throw new PhraseError(`"${raw}": a star stands at the end only`);
-  const spellings = [bare];
-  if (/[äöü]/i.test(bare)) {
-    spellings.push(bare.replace(/ä/gi, 'ae').replace(/ö/gi, 'oe').replace(/ü/gi, 'ue'));
-  }
-  const rows: Element = [];
-  for (const spelling of spellings) {
-    const folded = fold(spelling);
-    const words = split(folded);
-    if (words.length === 0) throw new PhraseError(`"${raw}" has no letters`);
-    const row = (parts: readonly string[]): string[] =>
-      parts.map((part, i) => (prefix && i === parts.length - 1 ? `${part}*` : part));
-    rows.push(row(words));
-    if (words.length > 1 && /^[\p{L}'’ʼ-]+$/u.test(folded)) rows.push(row([words.join('')]));
-  }
-  return rows;
 }

@@ -1,7 +1,8 @@
 import { Automaton } from '@/utils/text/automaton';
-import { MAX_GAP, MAX_ROW_WORDS, parsePhrase, type ReadWords } from '@/utils/text/phrase';
+import { MAX_GAP, MAX_ROW_WORDS, parsePhrase } from '@/utils/text/phrase';
 import type { Tokens } from '@/utils/text/tokens';
-import { KIND_SYMBOLS, Vocabulary } from '@/utils/text/vocabulary';
+import { Vocabulary } from '@/utils/text/vocabulary';
+import { WordRows } from '@/utils/text/word-rows';
 
 /**
  * All phrases of a list, compiled: a vocabulary, an automaton over segments, and
@@ -32,46 +33,25 @@ export class Phrases {
   /** Recent ends of each segment that has a successor: (end, start of the phrase) pairs, ascending. */
   private readonly recent: (number[] | undefined)[] = [];
   private touched: number[] = [];
-  /** While adding: words already read, and their symbols. */
-  private readonly read: ReadWords = new Map();
-  private readonly symbols = new Map<string, number>();
+  /** While adding: words already read. */
+  private words: WordRows | null = new WordRows(this.vocabulary);
 
   /** @throws PhraseError when the notation cannot be read. */
   add(notation: string, id: number): void {
-    const segments = parsePhrase(notation, this.read);
-    segments.forEach((segment, stage) => {
-      const joint = this.joints.push({
-        id,
-        gap: stage === 0 ? -1 : segment.gap,
-        last: stage === segments.length - 1,
-      });
-      for (const row of segment.rows)
-        this.automaton.add(
-          row.map((word) => this.symbol(word)),
-          joint - 1,
-        );
-    });
+    if (this.words === null) throw new Error('the phrases are frozen');
+    const segments = parsePhrase(notation, this.words);
+    for (let stage = 0; stage < segments.length; stage++) {
+      const { gap, places } = segments[stage] ?? { gap: 0, places: [] };
+      const last = stage === segments.length - 1;
+      this.automaton.add(places, this.joints.length);
+      this.joints.push({ id, gap: stage === 0 ? -1 : gap, last });
+    }
   }
 
   /** Ends adding; from here on texts can be read. */
   freeze(): void {
     this.vocabulary.freeze();
-    this.read.clear();
-    this.symbols.clear();
-  }
-
-  private symbol(word: string): number {
-    let symbol = this.symbols.get(word);
-    if (symbol === undefined) {
-      symbol = this.newSymbol(word);
-      this.symbols.set(word, symbol);
-    }
-    return symbol;
-  }
-
-  private newSymbol(word: string): number {
-    if (word.startsWith('#')) return KIND_SYMBOLS[word.slice(1) as keyof typeof KIND_SYMBOLS];
-    return word.endsWith('*') ? this.vocabulary.prefix(word.slice(0, -1)) : this.vocabulary.word(word);
+    this.words = null;
   }
 
   /** Reports every phrase found, with its first and last token. The same phrase may be reported often. */

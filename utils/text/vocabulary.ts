@@ -65,10 +65,9 @@ export class Vocabulary {
     let node = 0;
     for (let i = 0; i < word.length; i++) {
       const code = word.charCodeAt(i);
-      let next = this.children.get(node, code);
-      if (next < 0) {
-        next = this.nodes++;
-        this.children.set(node, code, next);
+      const next = this.children.getOrSet(node, code, this.nodes);
+      if (next === this.nodes) {
+        this.nodes++;
         this.exactSymbol.push(0);
         this.prefixSymbol.push(0);
         this.parent.push(node);

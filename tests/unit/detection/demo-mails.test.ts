@@ -16,7 +16,7 @@ async function read(name: string) {
   const { subject, text, html, from, replyTo, to, attachments } = await PostalMime.parse(
     readFileSync(join(folder, name)),
   );
-  const box = (one: { name?: string; address?: string } | undefined) =>
+  const box = (one: { name?: string | undefined; address?: string | undefined } | undefined) =>
     one?.address ? { name: one.name ?? '', address: one.address } : undefined;
   const sender = box(from);
   const answer = box(replyTo?.[0]);

@@ -25,7 +25,7 @@ const leaf: fc.Arbitrary<Node> = fc.oneof(
 const choice: fc.Arbitrary<Node> = fc
   .record({
     optional: fc.boolean(),
-    rows: fc.array(fc.array(leaf, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 4 }),
+    rows: fc.array(fc.array(leaf, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 }),
   })
   .map((made): Node => ({ kind: 'choice', ...made }));
 const node = fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: choice });
@@ -35,7 +35,7 @@ const phrase: fc.Arbitrary<Phrase> = fc.record({
       gap: fc.integer({ min: 1, max: 12 }),
       // A word that must stand in every part: an empty part is refused.
       nodes: fc
-        .tuple(fc.array(node, { maxLength: 3 }), leaf, fc.array(node, { maxLength: 3 }))
+        .tuple(fc.array(node, { maxLength: 2 }), leaf, fc.array(node, { maxLength: 2 }))
         .map(([a, b, c]) => [...a, b, ...c]),
     }),
     { minLength: 1, maxLength: 3 },
