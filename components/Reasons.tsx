@@ -60,7 +60,7 @@ export function Reasons({ findings, family, strings, text }: Props) {
       <div class="fold">
         <ul class="why" ref={list} tabIndex={all ? -1 : undefined}>
           {shown.map(({ signal, why, phrases }) => (
-            <li key={signal}>
+            <li key={signal} data-finding data-signal={signal}>
               {why}
               {phrases.slice(0, all ? undefined : PHRASES_AT_FIRST).map((phrase) => (
                 // The mail's own language is not known: the quote must not be read in ours.

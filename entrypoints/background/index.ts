@@ -31,6 +31,7 @@ const handlers: Handlers = {
     if (verdict.family === null || verdict.level === 'none') return { verdict, dismissed: false };
     const entry = {
       key: await hashKey(origin, site, key),
+      content: await hashKey(message.from?.address ?? '', message.subject, message.text),
       time: Date.now(),
       site,
       family: verdict.family,

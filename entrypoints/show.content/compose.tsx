@@ -49,7 +49,7 @@ export function attendCompose(
       mounted.container,
     );
   if (report.site === 'roundcube') void attendRoundcube(page, words, draw, signal);
-  else draw(report.file === null ? 'copied' : 'save-first');
+  else draw(report.file !== null ? 'save-first' : report.plan.rank === '3' ? 'copied' : 'failed');
 }
 
 async function attendRoundcube(

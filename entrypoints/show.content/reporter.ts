@@ -62,7 +62,7 @@ export function createReporter({ site, page, judged, family, target, words }: Op
     },
     async report(into) {
       const best = delivery.plan(reported(), addressed);
-      if (!best) return copyAddress(target.address);
+      if (!best) return (await copy(target.address)) ? 'copied' : 'failed';
       const { planned, file } = await carry(best, into);
       try {
         const { opened } = await call({ call: 'report', site, family, plan: planned, file });
@@ -88,8 +88,8 @@ export function createReporter({ site, page, judged, family, target, words }: Op
       }
     }
     if (best.rank === '1') return { planned: best, file: null };
-    await navigator.clipboard.writeText(quote()).catch(() => {});
-    return { planned: { ...best, rank: '3' }, file: null };
+    const copied = await copy(quote());
+    return { planned: { ...best, rank: copied ? '3' : '4' }, file: null };
   }
 
   function quote(): string {
@@ -99,11 +99,12 @@ export function createReporter({ site, page, judged, family, target, words }: Op
   }
 }
 
-async function copyAddress(address: string): Promise<ReportStatus> {
+/** Whether it is on the clipboard now; a page without focus may not write there. */
+async function copy(text: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(address);
-    return 'copied';
+    await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    return 'failed';
+    return false;
   }
 }

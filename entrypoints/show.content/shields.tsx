@@ -95,7 +95,7 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
     const one: Shown = {
       mount: { ...mounted, remove: () => ended.abort() },
       mail,
-      state: { key: mail.key, family, level, dismissed: judged.dismissed, verdict },
+      state: { key: mail.key, family, level, dismissed: judged.dismissed },
       draw: () => {},
       report: () => {
         if (!reporter || status === 'reporting') return;

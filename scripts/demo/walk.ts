@@ -22,7 +22,7 @@ export interface Outcome {
   readonly read: boolean;
   readonly family: string | undefined;
   readonly level: string;
-  /** Signal and quoted phrase of the strongest finding. */
+  /** Signal and quoted phrase of the first reason on the shield. */
   readonly reason: string;
 }
 
@@ -65,12 +65,11 @@ async function waitForVerdict(page: Page, own: Page): Promise<Judged> {
   return { state, shields };
 }
 
-function reasonOf(state: TabState | null): string {
-  const finding = state?.mails[0]?.verdict.findings[0];
-  if (!finding) return '';
-  const phrase = finding.phrase.replaceAll(/\s+/g, ' ').trim();
+function reasonOf({ reason }: SeenShield): string {
+  if (!reason) return '';
+  const phrase = reason.phrase.replaceAll(/[“”]/g, '').replaceAll(/\s+/g, ' ').trim();
   const cut = phrase.length > REASON_CHARS ? `${phrase.slice(0, REASON_CHARS)}…` : phrase;
-  return cut === '' ? finding.signal : `${finding.signal}: “${cut}”`;
+  return cut === '' ? reason.signal : `${reason.signal}: “${cut}”`;
 }
 
 async function visit(mail: DemoMail, origin: string, live: LiveExtension, own: Page, pictures: string) {
@@ -85,7 +84,7 @@ async function visit(mail: DemoMail, origin: string, live: LiveExtension, own: P
       read: state?.page === 'mail',
       family: shield?.family,
       level: shield?.level ?? 'none',
-      reason: shield ? reasonOf(state) : '',
+      reason: shield ? reasonOf(shield) : '',
     };
   } finally {
     await page.close();

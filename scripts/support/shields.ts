@@ -4,11 +4,14 @@ import type { Page } from 'playwright';
 export interface SeenShield {
   readonly family: string;
   readonly level: string;
+  /** The first reason as it stands there: its signal and the words that it quotes. */
+  readonly reason: { readonly signal: string; readonly phrase: string } | null;
 }
 
 /** The part of the DevTools protocol's DOM.Node that is read here. */
 interface DomNode {
   readonly nodeName: string;
+  readonly nodeValue?: string;
   readonly attributes?: string[];
   readonly children?: DomNode[];
   readonly shadowRoots?: DomNode[];
@@ -29,6 +32,14 @@ function* nodesBelow(node: DomNode): Generator<DomNode> {
   for (const child of inner) yield* nodesBelow(child);
 }
 
+function firstReason(card: DomNode): SeenShield['reason'] {
+  const item = [...nodesBelow(card)].find((node) => attribute(node, 'data-finding') !== undefined);
+  if (!item) return null;
+  const quote = [...nodesBelow(item)].find((node) => node.nodeName.toLowerCase() === 'blockquote');
+  const phrase = quote ? [...nodesBelow(quote)].map((node) => node.nodeValue ?? '').join('') : '';
+  return { signal: attribute(item, 'data-signal') ?? '', phrase };
+}
+
 /**
  * The shields on a page, read through the DevTools protocol: their root is
  * closed, so that the page and its scripts cannot see them, and nor can a
@@ -44,7 +55,9 @@ export async function readShields(page: Page): Promise<SeenShield[]> {
     return hosts.flatMap((host) => {
       const card = [...nodesBelow(host)].find((node) => attribute(node, 'data-family') !== undefined);
       if (!card) return [];
-      return [{ family: attribute(card, 'data-family') ?? '', level: attribute(card, 'data-level') ?? '' }];
+      const family = attribute(card, 'data-family') ?? '';
+      const level = attribute(card, 'data-level') ?? '';
+      return [{ family, level, reason: firstReason(card) }];
     });
   } finally {
     await session.detach();

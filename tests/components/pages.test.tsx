@@ -26,7 +26,6 @@ const mail = (key: string, family: Family, dismissed = false) => ({
   family,
   level: 'warning' as const,
   dismissed,
-  verdict: { family, level: 'warning' as const, findings: [], partial: false, engine: '1', revision: 1 },
 });
 const tab = {
   origin: 'https://mail.example',
@@ -61,6 +60,7 @@ const options = (change: Partial<OptionsProps> = {}, language: Language = 'en') 
       verdicts: [
         {
           key: 'a',
+          content: 'a',
           time: 1_790_000_000_000,
           site: 'gmail',
           family: 'bluff',

@@ -9,7 +9,7 @@ import { Message } from '@/utils/schema/message';
 import { type PendingReport, ReportPlan } from '@/utils/schema/report';
 import { Settings } from '@/utils/schema/settings';
 import { PageState, SiteId } from '@/utils/schema/site';
-import { Verdict } from '@/utils/schema/verdict';
+import type { Verdict } from '@/utils/schema/verdict';
 
 /**
  * Everything that the extension says to itself. Content scripts and our own
@@ -30,13 +30,8 @@ export const Trouble = z.enum([
 ]);
 export type Trouble = z.infer<typeof Trouble>;
 
-export const MailState = z.object({
-  key,
-  family: Family,
-  level: Level,
-  dismissed: z.boolean(),
-  verdict: Verdict,
-});
+/** A mail that stands warned about. No findings: they quote the mail, and this is kept while the tab lives. */
+export const MailState = z.object({ key, family: Family, level: Level, dismissed: z.boolean() });
 export type MailState = z.infer<typeof MailState>;
 
 /** Calls that content scripts make. */

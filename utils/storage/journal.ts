@@ -4,12 +4,12 @@ import { database } from '@/utils/storage/database';
 /** Some years of a heavy year's scam mails; beyond it the oldest go, dismissed ones last. */
 const MAX_ENTRIES = 5_000;
 
-/** Remembers a verdict. A dismissal that is already there stays. Gives the entry as it now stands. */
+/** Remembers a verdict. A dismissal of the very same mail stays. Gives the entry as it now stands. */
 export async function record(entry: JournalEntry): Promise<JournalEntry> {
   const db = await database();
   const change = db.transaction('journal', 'readwrite');
   const before = parse(await change.store.get(entry.key));
-  const now = { ...entry, dismissed: before?.dismissed ?? entry.dismissed };
+  const now = { ...entry, dismissed: before?.content === entry.content ? before.dismissed : entry.dismissed };
   await change.store.put(now);
   if ((await change.store.count()) > MAX_ENTRIES) {
     const oldest = await oldestKey(change.store.index('time'));

@@ -21,6 +21,7 @@ vi.mock('wxt/browser', () => ({
 
 const entry = (key: string, over: Partial<JournalEntry> = {}): JournalEntry => ({
   key,
+  content: 'c',
   time: 1,
   site: 'gmail',
   family: 'bluff',
@@ -41,6 +42,12 @@ describe('the journal', () => {
     expect(await dismiss('a', true)).toBe(true);
     expect((await record(entry('a', { time: 2 }))).dismissed).toBe(true);
     expect(await lookUp(['a', 'b'])).toEqual([entry('a', { time: 2, dismissed: true })]);
+  });
+
+  it('does not take another mail under the same key for the dismissed one', async () => {
+    await record(entry('a'));
+    await dismiss('a', true);
+    expect((await record(entry('a', { content: 'another' }))).dismissed).toBe(false);
   });
 
   it('undoes a dismissal', async () => {
