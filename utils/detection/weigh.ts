@@ -60,10 +60,11 @@ function weighRule(evidence: readonly Evidence[], rule: FamilyRule): Weighed {
   const has = (needs: FamilyRule['needs']) =>
     needs.every((group) => group.some((signal) => sums.has(signal)));
   const points = pro - against;
+  const doubted = (sums.get('talks-about') ?? 0) >= (rule.doubt ?? Infinity);
   let level: Level = 'none';
-  if (has(rule.needs) && points >= rule.warning) level = 'warning';
+  if (!doubted && has(rule.needs) && points >= rule.warning) level = 'warning';
   else if (has(rule.needs) && pro >= rule.stubborn) level = 'notice';
-  else if (has(rule.noticeNeeds) && points >= rule.notice) level = 'notice';
+  else if (!doubted && has(rule.noticeNeeds) && points >= rule.notice) level = 'notice';
   if (level === 'none') return { ...NOTHING, points };
   const used = evidence.filter(({ family, signal }) => shares.has(family) && !AGAINST.has(signal));
   const worth = ({ family, weight }: Evidence) => weight * (shares.get(family) ?? 0);

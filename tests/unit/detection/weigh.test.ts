@@ -80,6 +80,18 @@ describe('weighing', () => {
     expect(level([...evidence, ...against])).not.toBe('none');
   });
 
+  it('does not warn where the scam is talked about at length, however whole the case', () => {
+    const strong = (['access', 'recording', 'threat-to-spread', 'demand', 'payment-means'] as const).map(
+      (signal) => made(signal, 5),
+    );
+    const talk = ['one', 'two', 'three'].map((): Evidence => made('talks-about', 3, 'benign'));
+    expect(level(strong)).toBe('warning');
+    expect(level([...strong, ...talk])).not.toBe('warning');
+    expect(level([...strong, made('trusted-sender', 5, 'benign'), made('conversation', 5, 'benign')])).toBe(
+      'warning',
+    );
+  });
+
   it('does not depend on the order of the evidence', () => {
     const evidence = [...whole, made('talks-about', 2, 'benign'), made('authority', 3, 'summons')];
     expect(weigh([...evidence].reverse(), rules)).toMatchObject({
