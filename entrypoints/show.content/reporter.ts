@@ -15,8 +15,7 @@ import type { SiteId } from '@/utils/schema/site';
 export interface Reporter {
   /** What the reader is told beside the button. */
   readonly target: ShieldTarget;
-  /** `into`: a place out of the page's reach, for the link that saves the file. */
-  report(into: ShadowRoot): Promise<ReportStatus>;
+  report(): Promise<ReportStatus>;
 }
 
 interface Options {
@@ -60,10 +59,10 @@ export function createReporter({ site, page, judged, family, target, words }: Op
       ...(target.desk.phone === undefined ? {} : { phone: target.desk.phone }),
       rank: plan?.rank ?? '4',
     },
-    async report(into) {
+    async report() {
       const best = delivery.plan(reported(), addressed);
       if (!best) return (await copy(target.address)) ? 'copied' : 'failed';
-      const { planned, file } = await carry(best, into);
+      const { planned, file } = await carry(best);
       try {
         const { opened } = await call({ call: 'report', site, family, plan: planned, file });
         return opened === 'consent' ? 'consent' : 'opened';
@@ -74,16 +73,13 @@ export function createReporter({ site, page, judged, family, target, words }: Op
   };
 
   /** Does what has to be done before the compose window opens. */
-  async function carry(
-    best: ReportPlan,
-    into: ShadowRoot,
-  ): Promise<{ planned: ReportPlan; file: string | null }> {
+  async function carry(best: ReportPlan): Promise<{ planned: ReportPlan; file: string | null }> {
     if (best.rank === '2b') {
       const at = delivery.original?.(reported());
       const original = at && (await fetchOriginal(at, new URL(page.URL)).catch(() => null));
       if (original) {
         const file = fileName(message.subject);
-        saveFile(original, file, into);
+        saveFile(original, file);
         return { planned: best, file };
       }
     }

@@ -101,7 +101,7 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
         if (!reporter || status === 'reporting') return;
         status = 'reporting';
         one.draw();
-        void reporter.report(mounted.root).then((now) => {
+        void reporter.report().then((now) => {
           status = now;
           one.draw();
         });

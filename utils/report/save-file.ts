@@ -14,15 +14,16 @@ export function fileName(subject: string): string {
   return `${stem || 'mail'}.eml`;
 }
 
-/** Saves to the reader's download folder, as a click on a link would. `into` must be out of the page's reach (our shadow root). */
-export function saveFile(file: Blob, name: string, into: ParentNode & Node): void {
+/**
+ * Saves to the reader's download folder, as a click on a link would. The link
+ * stands in no document: the page never sees it, and the mount, which refuses
+ * every click that is not the reader's, does not refuse this one.
+ */
+export function saveFile(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
-  link.hidden = true;
-  into.append(link);
   link.click();
-  link.remove();
   setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS);
 }
