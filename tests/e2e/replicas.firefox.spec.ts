@@ -1,10 +1,15 @@
 import { BENIGN, BLUFF, SUMMONS } from '@/tests/sites/pages/mails';
-import type { Firefox } from '@/tests/support/browsers/firefox';
-import { actionIn, expect, seeNothing, shieldsIn, test } from '@/tests/support/browsers/firefox-fixtures';
+import {
+  actionIn,
+  chooseLanguage,
+  expect,
+  seeNothing,
+  shieldsIn,
+  test,
+} from '@/tests/support/browsers/firefox-fixtures';
 import { freshBluff, serveReplica } from '@/tests/support/browsers/replica-site';
 import { type Tab, until } from '@/tests/support/browsers/tab';
 import { wordsOf } from '@/tests/support/words';
-import type { Language } from '@/utils/schema/language';
 
 const OPEN = [
   ['gmail', 'single'],
@@ -31,7 +36,7 @@ for (const [site, variant] of OPEN) {
 
 for (const language of ['nl', 'fr', 'de', 'en'] as const) {
   test(`speaks ${language} when the reader chose it`, async ({ firefox, tab, web, picture }) => {
-    await choose(firefox, language);
+    await chooseLanguage(firefox, language);
     await tab.goto(serveReplica(web, 'outlook', 'pane', { mails: [SUMMONS] }));
     const words = wordsOf(language);
     await until(
@@ -39,7 +44,7 @@ for (const language of ['nl', 'fr', 'de', 'en'] as const) {
       ([shield]) => shield?.text.includes(words(`verdict.summons.${shield.level}`)) === true,
     );
     await picture(`firefox-shield-${language}`, tab);
-    await choose(firefox, null);
+    await chooseLanguage(firefox, null);
   });
 }
 
@@ -87,21 +92,6 @@ test('a host that the page removes comes back', async ({ tab, web }) => {
   await tab.run('() => document.querySelector("unbluff-shield").remove()');
   await shieldsIn(tab, 1);
 });
-
-/** In the extension's own settings, as its page would set it. */
-async function choose(firefox: Firefox, language: Language | null): Promise<void> {
-  const own = await firefox.newTab();
-  await own.goto(firefox.page('options.html'));
-  await own.run(
-    `async (language) => {
-      const { ok } = await browser.runtime.sendMessage({ call: 'settings' });
-      const settings = { ...ok, language: language === '' ? null : language };
-      await browser.runtime.sendMessage({ call: 'set-settings', settings });
-    }`,
-    language ?? '',
-  );
-  await own.close();
-}
 
 async function press(tab: Tab, name: string): Promise<void> {
   await tab.click(await actionIn(tab, name));

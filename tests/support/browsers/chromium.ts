@@ -2,10 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
-import { OUTPUT } from '@/tests/support/browsers/output';
+import { buildOf } from '@/tests/support/browsers/output';
 import type { Web } from '@/tests/support/servers/web';
-
-const CHROME_BUILD = join(OUTPUT, 'chrome-mv3');
 
 /** Chromium's name of each language that we speak. */
 export const LOCALES = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-BE', en: 'en-GB' } as const;
@@ -38,9 +36,8 @@ export async function launchChromium({
 }: ChromiumOptions): Promise<Chromium> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'unbluff-chromium-')));
   const locale = LOCALES[language];
-  const extension = bare
-    ? []
-    : [`--disable-extensions-except=${CHROME_BUILD}`, `--load-extension=${CHROME_BUILD}`];
+  const build = bare ? '' : buildOf('chrome-mv3');
+  const extension = bare ? [] : [`--disable-extensions-except=${build}`, `--load-extension=${build}`];
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,

@@ -7,6 +7,7 @@ import { PICTURES } from '@/tests/support/browsers/output';
 import { writeNote } from '@/tests/support/browsers/recorder';
 import { type Handle, type Tab, until } from '@/tests/support/browsers/tab';
 import { startWeb, type Web } from '@/tests/support/servers/web';
+import type { Language } from '@/utils/schema/language';
 
 interface WorkerFixtures {
   web: Web;
@@ -100,4 +101,19 @@ const QUIET_MS = 1_500;
 export async function seeNothing(tab: Tab): Promise<void> {
   await new Promise((next) => setTimeout(next, QUIET_MS));
   expect(await tab.roots('unbluff-shield')).toEqual([]);
+}
+
+/** In the extension's own settings, as its page would set it; null leaves it to the browser, which speaks English here. */
+export async function chooseLanguage(firefox: Firefox, language: Language | null): Promise<void> {
+  const own = await firefox.newTab();
+  await own.goto(firefox.page('options.html'));
+  await own.run(
+    `async (language) => {
+      const { ok } = await browser.runtime.sendMessage({ call: 'settings' });
+      const settings = { ...ok, language: language === '' ? null : language };
+      await browser.runtime.sendMessage({ call: 'set-settings', settings });
+    }`,
+    language ?? '',
+  );
+  await own.close();
 }

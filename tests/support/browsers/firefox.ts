@@ -1,11 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection, type JsonObject } from '@/tests/support/browsers/bidi';
-import { OUTPUT } from '@/tests/support/browsers/output';
+import { buildOf } from '@/tests/support/browsers/output';
 import { type Note, strangers } from '@/tests/support/browsers/recorder';
 import { Tab } from '@/tests/support/browsers/tab';
 import type { Web } from '@/tests/support/servers/web';
 
-const FIREFOX_BUILD = join(OUTPUT, 'firefox-mv3');
 const ID = 'unbluff@unbluff.example';
 /** Firefox would give each install another one. */
 const UUID = '6b1f2c1e-5f0a-4d7e-9f53-0a1b2c3d4e5f';
@@ -16,6 +17,8 @@ export interface Firefox {
   tabs(): Promise<{ tab: Tab; url: string }[]>;
   /** Own page of the extension, e.g. `popup.html`. */
   page(name: string): string;
+  /** Folder into which it saves files. */
+  readonly downloads: string;
   note(): Note;
   close(): Promise<void>;
 }
@@ -27,7 +30,11 @@ export interface FirefoxOptions {
 
 /** A real Firefox with the built extension; all of the internet is `web`. */
 export async function launchFirefox({ web, dark }: FirefoxOptions): Promise<Firefox> {
+  const downloads = await mkdtemp(join(tmpdir(), 'unbluff-downloads-'));
   const connection = await Connection.launch({
+    'browser.download.dir': downloads,
+    'browser.download.folderList': 2,
+    'browser.download.alwaysOpenPanel': false,
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `443=${web.port};80=${web.plainPort}`,
     'network.proxy.type': 0,
@@ -49,7 +56,9 @@ export async function launchFirefox({ web, dark }: FirefoxOptions): Promise<Fire
     if (initiator.includes('moz-extension:')) foreign.push(`moz-extension → ${asked}`);
   });
   await connection.send('session.subscribe', { events: ['network.beforeRequestSent'] });
-  await connection.send('webExtension.install', { extensionData: { type: 'path', path: FIREFOX_BUILD } });
+  await connection.send('webExtension.install', {
+    extensionData: { type: 'path', path: buildOf('firefox-mv3') },
+  });
   return {
     async newTab() {
       const { context } = await connection.send('browsingContext.create', { type: 'tab' });
@@ -69,6 +78,10 @@ export async function launchFirefox({ web, dark }: FirefoxOptions): Promise<Fire
       reached: web.asked().length,
       foreign: [...foreign, ...strangers(web)],
     }),
-    close: () => connection.close(),
+    downloads,
+    async close() {
+      await connection.close();
+      await rm(downloads, { recursive: true, force: true });
+    },
   };
 }

@@ -70,11 +70,19 @@ function isOwn(request: Request): boolean {
   return at !== '' && URL.canParse(at) && new URL(at).origin === url.origin;
 }
 
+/** Address of who asked. A frame without an address of its own (an editor's, say) speaks for the page around it. */
 function maker(request: Request): string {
   const worker = request.serviceWorker();
   if (worker) return worker.url();
   try {
-    return request.frame().url();
+    let frame = request.frame();
+    for (
+      let parent = frame.parentFrame();
+      parent && /^about:/.test(frame.url());
+      parent = frame.parentFrame()
+    )
+      frame = parent;
+    return frame.url();
   } catch {
     return '';
   }

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { replicaAt, replicaPage } from '@/tests/sites/pages/replica';
+import { actionIn, chooseLanguage, expect, test } from '@/tests/support/browsers/firefox-fixtures';
+import { freshBluff, serveReplica } from '@/tests/support/browsers/replica-site';
+import { until } from '@/tests/support/browsers/tab';
+import { pages } from '@/tests/support/servers/web';
+
+const ORIGINAL =
+  'From: reader@example.org\r\nSubject: I have been watching you\r\n\r\nDo not “change” a byte.\r\n';
+
+test('in Gmail the original is saved, byte for byte, and after consent a filled-in compose window opens', async ({
+  firefox,
+  tab,
+  web,
+}) => {
+  await chooseLanguage(firefox, 'nl');
+  const mails = [freshBluff()];
+  const url = serveReplica(web, 'gmail', 'single', { mails });
+  const shown = replicaPage('gmail', 'single', { mails });
+  web.serve('mail.google.com', (asked, response, at) => {
+    if (at.searchParams.get('view') === 'att') {
+      response.writeHead(200, { 'content-type': 'text/plain' }).end(ORIGINAL);
+      return;
+    }
+    pages((where) => (where.searchParams.get('view') === 'cm' ? replicaAt(where) : shown))(
+      asked,
+      response,
+      at,
+    );
+  });
+  await tab.goto(url);
+  const before = new Set((await firefox.tabs()).map((one) => one.tab.context));
+  await tab.click(await actionIn(tab, 'report'));
+  const saved = await until(
+    async () => readdirSync(firefox.downloads).find((name) => name.endsWith('.eml')),
+    (name) => name !== undefined,
+  );
+  expect(readFileSync(join(firefox.downloads, saved ?? ''), 'utf8')).toBe(ORIGINAL);
+  const opened = await until(
+    async () =>
+      (await firefox.tabs()).find((one) => !before.has(one.tab.context) && one.url !== 'about:blank'),
+    (one) => one !== undefined,
+  );
+  if (!opened) throw new Error('no tab was opened');
+  if (opened.url.startsWith('moz-extension:'))
+    await opened.tab.click(
+      await until(
+        () => opened.tab.find('button.main'),
+        () => true,
+      ),
+    );
+  const address = await until(
+    () => opened.tab.run<string>('() => location.href'),
+    (href) => href.includes('view=cm'),
+  );
+  expect(new URL(address).searchParams.get('to')).toBe('verdacht@safeonweb.be');
+  await opened.tab.close();
+  await chooseLanguage(firefox, null);
+});
