@@ -75,6 +75,7 @@ export function normalise(source: string): Folded {
   let o = 0;
   let latin = 0;
   let foreign = 0;
+  let opened = false;
   let pendingInvisible = -1;
   let overrideAt = -1;
   const disguises: Disguises = {
@@ -170,7 +171,10 @@ export function normalise(source: string): Folded {
     } else {
       if (o + text.length + (n - i) > units.length) grow(o + text.length + (n - i) + 16);
       for (let k = 0; k < text.length; k++) {
-        units[o] = text.charCodeAt(k);
+        const unit = text.charCodeAt(k);
+        // "㎶" opens into a Greek and a Latin letter: a mixed word like any other.
+        if (unit >= 128 && kindOf(unit) === FOREIGN_LETTER) opened = true;
+        units[o] = unit;
         map[o++] = at;
       }
     }
@@ -179,7 +183,7 @@ export function normalise(source: string): Folded {
   turnAround();
   disguises.letters = latin + foreign;
   const folded = { source, units, length: o, map, disguises };
-  if (foreign > 0 && latin > 0) foldMixedWords(folded, latin >= foreign / 4);
+  if (opened || (foreign > 0 && latin > 0)) foldMixedWords(folded, latin >= foreign / 4);
   return folded;
 }
 
