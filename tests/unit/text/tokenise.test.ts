@@ -21,7 +21,13 @@ function read(text: string) {
     const cls = tokens.classes[i] ?? UNKNOWN;
     const meanings = vocabulary.symbolsOf(cls).map((symbol) => symbols.get(symbol));
     const source = quote(folded, tokens.starts[i] ?? 0, tokens.ends[i] ?? 0);
-    return { source, meanings: meanings.map(String).toSorted((a, b) => (a < b ? -1 : 1)).join(' ') };
+    return {
+      source,
+      meanings: meanings
+        .map(String)
+        .toSorted((a, b) => (a < b ? -1 : 1))
+        .join(' '),
+    };
   });
   return { tokens, list };
 }
