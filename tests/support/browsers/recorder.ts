@@ -78,7 +78,7 @@ function maker(request: Request): string {
     let frame = request.frame();
     for (
       let parent = frame.parentFrame();
-      parent && /^about:/.test(frame.url());
+      parent && frame.url().startsWith('about:');
       parent = frame.parentFrame()
     )
       frame = parent;
