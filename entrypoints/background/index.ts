@@ -41,7 +41,8 @@ const handlers: Handlers = {
     };
     // A journal that cannot be written costs the mark and the dismissal, not the warning.
     const kept = await record(entry).catch(() => entry);
-    await tell(tab, 'marks-changed');
+    // Not waited for: the warning comes first.
+    void tell(tab, 'marks-changed');
     return { verdict, dismissed: kept.dismissed };
   },
   words: readWords,
