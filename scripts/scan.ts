@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { buildSeed } from '@/scripts/lists/build-seed';
+import { linesOf, TOO_LONG } from '@/scripts/support/lines';
 import {
   htmlToMessage,
   inputToMessage,
@@ -24,7 +24,7 @@ import type { Verdict } from '@/utils/schema/verdict';
 
 const USAGE = 'usage: scan FILE… (.eml, .txt, .html)  or  scan --jsonl < IN > OUT';
 /** A line longer than this is no mail; it would only fill the memory. */
-const MAX_LINE_CHARS = 64 * 1024 * 1024;
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 const engine = createEngine(buildSeed(join(import.meta.dirname, '..')));
 
@@ -43,8 +43,12 @@ function complain(what: string): void {
 
 async function scanLines(): Promise<void> {
   let number = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(process.stdin, MAX_LINE_BYTES)) {
     number += 1;
+    if (line === TOO_LONG) {
+      complain(`line ${number}: longer than ${MAX_LINE_BYTES} bytes`);
+      continue;
+    }
     if (line.trim() === '') continue;
     const input = parseLine(line, number);
     if (!input) continue;
@@ -65,10 +69,6 @@ async function scanLines(): Promise<void> {
 }
 
 function parseLine(line: string, number: number): ScanInput | null {
-  if (line.length > MAX_LINE_CHARS) {
-    complain(`line ${number}: longer than ${MAX_LINE_CHARS} characters`);
-    return null;
-  }
   let value: unknown;
   try {
     value = JSON.parse(line);

@@ -24,23 +24,28 @@ const AttachmentInput = z.object({
 });
 
 /** One line of `--jsonl`. Keys that are not named here are passed over. */
-export const ScanInput = z.object({
-  id: z.union([z.string(), z.number()]),
-  subject: z.optional(z.nullable(z.string())),
-  text: z.string(),
-  html: z.optional(z.nullable(z.string())),
-  from: z.optional(z.nullable(AddressInput)),
-  to: z.optional(z.nullable(z.union([AddressInput, z.array(AddressInput)]))),
-  replyTo: z.optional(z.nullable(AddressInput)),
-  attachments: z.optional(z.nullable(z.array(z.union([z.string(), AttachmentInput])))),
-  /** What is not `telegram` is judged as mail. */
-  channel: z.optional(z.nullable(z.string())),
-});
+export const ScanInput = z
+  .object({
+    id: z.union([z.string(), z.number()]),
+    subject: z.optional(z.nullable(z.string())),
+    /** May be missing where there is `html`. */
+    text: z.optional(z.nullable(z.string())),
+    html: z.optional(z.nullable(z.string())),
+    from: z.optional(z.nullable(AddressInput)),
+    to: z.optional(z.nullable(z.union([AddressInput, z.array(AddressInput)]))),
+    replyTo: z.optional(z.nullable(AddressInput)),
+    attachments: z.optional(z.nullable(z.array(z.union([z.string(), AttachmentInput])))),
+    /** What is not `telegram` is judged as mail. */
+    channel: z.optional(z.nullable(z.string())),
+  })
+  .check(
+    z.refine(({ text, html }) => typeof text === 'string' || typeof html === 'string', { path: ['text'] }),
+  );
 export type ScanInput = z.infer<typeof ScanInput>;
 
 export function inputToMessage(input: ScanInput): Message {
   const { from, replyTo, to } = input;
-  const rendered = chooseText(input.text, input.html ?? '');
+  const rendered = chooseText(input.text ?? '', input.html ?? '');
   return message({
     ...rendered,
     channel: input.channel === 'telegram' ? 'telegram' : 'mail',
