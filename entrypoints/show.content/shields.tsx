@@ -36,6 +36,9 @@ export interface Shields {
   states(): MailState[];
 }
 
+/** Saving takes some 10 ms, with a background that has to start some 2 s. One that is broken must not hold the reader up. */
+const SAVE_PATIENCE_MS = 2_500;
+
 interface Shown {
   mount: Mount;
   mail: RenderedMail;
@@ -132,10 +135,14 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
             );
           }}
           onDismiss={(on) => {
-            one.state = { ...one.state, dismissed: on };
-            one.draw();
-            onChange();
-            void call({ call: 'dismiss', site, key: mail.key, on }).catch(() => {});
+            const saved = call({ call: 'dismiss', site, key: mail.key, on }).catch(() => null);
+            const patience = new Promise((resolve) => setTimeout(resolve, SAVE_PATIENCE_MS));
+            // Said when it is kept: somebody who then leaves the page must not find it undone.
+            void Promise.race([saved, patience]).then(() => {
+              one.state = { ...one.state, dismissed: on };
+              one.draw();
+              onChange();
+            });
           }}
           onHide={(on) => {
             hidden = on;
