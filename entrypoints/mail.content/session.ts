@@ -28,6 +28,8 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   let marks: Marks | null = null;
   let rows: readonly ListRow[] = [];
   let open: readonly RenderedMail[] = [];
+  /** Rows that were asked for and have no mark, as long as nothing was drawn. */
+  const unmarked = new Set<string>();
 
   const words = remember(() => call({ call: 'words' }));
   const show = remember(async () => {
@@ -76,7 +78,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   /** Asks for marks without bringing in what draws them, until there is one to draw. */
   const mark = async (current: AbortSignal) => {
     if (!marks && rows.length > 0) {
-      const found = await findMarks(site, rows);
+      const found = await findMarks(site, rows, unmarked);
       if (current.aborted || !found) return;
       const [brought, said] = await bring();
       if (current.aborted) return;
@@ -133,6 +135,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   const hear = (heard: Tell, answer: (done: boolean) => void): boolean => {
     if (heard.tell === 'settings-changed') guard(restart());
     if (heard.tell === 'marks-changed') {
+      unmarked.clear();
       if (marks) guard(marks.refresh());
       else if (run) guard(mark(AbortSignal.any([signal, run.signal])));
     }
@@ -150,15 +153,24 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   if (page.defaultView === page.defaultView?.top) guard(attendReport(page, url(), bring, signal));
 }
 
-/** Whether any row has a mark at all. */
-async function findMarks(site: Adapter['id'], rows: readonly ListRow[]): Promise<boolean> {
-  const keys = rows.slice(0, MAX_ROWS).map(({ key }) => key);
-  const found: Replies['marks'] = await call({ call: 'marks', site, keys });
-  return Object.keys(found).length > 0;
-}
-
 /** The protocol's cap on one question; no list shows more rows at once. */
 const MAX_ROWS = 500;
+
+/** Whether any row has a mark at all. Asks only for rows that are not known to have none, and notes those. */
+async function findMarks(
+  site: Adapter['id'],
+  rows: readonly ListRow[],
+  unmarked: Set<string>,
+): Promise<boolean> {
+  const keys = rows
+    .map(({ key }) => key)
+    .filter((key) => !unmarked.has(key))
+    .slice(0, MAX_ROWS);
+  if (keys.length === 0) return false;
+  const found: Replies['marks'] = await call({ call: 'marks', site, keys });
+  for (const key of keys) if (!(key in found)) unmarked.add(key);
+  return Object.keys(found).length > 0;
+}
 
 /** A compose window that a report of ours opened gets its note; the page after sending ends the report. */
 async function attendReport(
