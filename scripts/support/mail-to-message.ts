@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from 'postal-mime';
+import PostalMime, { type Address, type Email } from 'postal-mime';
 import * as z from 'zod/mini';
 import { htmlToText } from '@/scripts/support/html-to-text';
 import { MAX_ATTACHMENTS, MAX_LINKS, MAX_SUBJECT_CHARS, MAX_TEXT_CHARS } from '@/utils/schema/limits';
@@ -13,6 +13,9 @@ const TAIL_CHARS = 50_000;
 const GAP = '\n\n';
 /** HTML that renders to less than this share of the text beside it was not what the reader saw (a stub, a tracking page). */
 const MIN_SHARE = 0.3;
+/** Bounces of bounces end; a mail built to nest without end must too. */
+const MAX_INNER_DEPTH = 3;
+const MAX_INNER_MAILS = 5;
 
 const AddressInput = z.union([z.string(), z.object({ name: z.optional(z.string()), address: z.string() })]);
 
@@ -57,19 +60,59 @@ export function inputToMessage(input: ScanInput): Message {
   });
 }
 
-/** @throws when the file is no mail that can be parsed. */
+/**
+ * A mail inside a mail (a bounce, a forward as attachment) is read after it, as
+ * webmails show it. @throws when the file is no mail that can be parsed.
+ */
 export async function mailToMessage(raw: Uint8Array): Promise<Message> {
   const mail = await PostalMime.parse(raw);
+  const inner = await innerMails(mail, 0);
+  const bodies = [bodyOf(mail), ...inner.map(underItsSubject)];
   return message({
-    ...(mail.html ? body(mail.html) : plain(mail.text ?? '')),
+    text: bodies
+      .map(({ text }) => text)
+      .filter((text) => text.trim() !== '')
+      .join(GAP),
+    truncated: bodies.some(({ truncated }) => truncated),
+    links: bodies.flatMap(({ links }) => links),
+    images: bodies.reduce((sum, { images }) => sum + images, 0),
+    hidden: {
+      characters: bodies.reduce((sum, { hidden }) => sum + hidden.characters, 0),
+      ways: [...new Set(bodies.flatMap(({ hidden }) => hidden.ways))],
+    },
     channel: 'mail',
     subject: mail.subject ?? '',
     from: first(mail.from),
     replyTo: first(mail.replyTo?.[0]),
     to: (mail.to ?? []).flatMap((one) => first(one)?.address ?? []),
-    attachments: mail.attachments.map(({ filename, mimeType }) => ({ name: filename ?? '', type: mimeType })),
+    attachments: [mail, ...inner].flatMap(filesOf),
   });
 }
+
+const isMail = ({ mimeType }: { mimeType: string }) => mimeType === 'message/rfc822';
+
+/** The mails that were attached whole, outermost first. */
+async function innerMails(mail: Email, depth: number): Promise<Email[]> {
+  if (depth >= MAX_INNER_DEPTH) return [];
+  const found: Email[] = [];
+  for (const { content } of mail.attachments.filter(isMail).slice(0, MAX_INNER_MAILS)) {
+    const inner = await PostalMime.parse(content);
+    found.push(inner, ...(await innerMails(inner, depth + 1)));
+  }
+  return found;
+}
+
+function underItsSubject(mail: Email): Body {
+  const inner = bodyOf(mail);
+  return mail.subject ? { ...inner, text: `${mail.subject}\n\n${inner.text}` } : inner;
+}
+
+const bodyOf = ({ html, text }: Email) => (html ? body(html) : plain(text ?? ''));
+
+const filesOf = ({ attachments }: Email) =>
+  attachments
+    .filter((one) => !isMail(one))
+    .map(({ filename, mimeType }) => ({ name: filename ?? '', type: mimeType }));
 
 export function textToMessage(text: string): Message {
   return inputToMessage({ id: '', text });

@@ -68,3 +68,40 @@ it('reads a raw mail', async () => {
     to: ['me@d.example'],
   });
 });
+
+it('reads the mail inside a bounce, its subject and its files', async () => {
+  const raw = [
+    'From: Mail Delivery System <postmaster@b.example>',
+    'Subject: Undelivered mail',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="outer"',
+    '',
+    '--outer',
+    'Content-Type: text/plain',
+    '',
+    'It could not be delivered.',
+    '--outer',
+    'Content-Type: message/rfc822',
+    '',
+    'From: A <a@b.example>',
+    'Subject: Inner subject',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="inner"',
+    '',
+    '--inner',
+    'Content-Type: text/plain',
+    '',
+    'The inner text.',
+    '--inner',
+    'Content-Type: application/pdf; name="letter.pdf"',
+    'Content-Disposition: attachment; filename="letter.pdf"',
+    '',
+    'x',
+    '--inner--',
+    '--outer--',
+    '',
+  ].join('\r\n');
+  const message = await mailToMessage(Buffer.from(raw));
+  expect(message.text).toMatch(/could not be delivered[^]*Inner subject[^]*The inner text/);
+  expect(message.attachments.map(({ name }) => name)).toEqual(['letter.pdf']);
+});
