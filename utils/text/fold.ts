@@ -36,6 +36,8 @@ const INVISIBLES =
 const FOREIGN_SCRIPT =
   /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}]$/u;
 const LETTER = /^\p{L}$/u;
+/** Rows of A to Z that Unicode calls signs: regional indicators, letters on discs and squares, in brackets. */
+const SIGN_ROWS = [0x1f1e6, 0x1f150, 0x1f170, 0x1f110, 0x249c];
 /** Letters whose mark belongs to the spelling of Vietnamese to French alike: folded, and counted as accented. */
 const CONTROL = /^[\p{Cc}\p{Z}\p{Cs}\p{Co}\p{Cn}]$/u;
 
@@ -51,6 +53,8 @@ function foldSlowly(code: number): { text: string; kind: number } {
   // Line and paragraph separators are how some mails write a line end.
   if (code === 0x2028 || code === 0x2029 || code === 0x0d) return { text: '\n', kind: PLAIN };
   if (CONTROL.test(raw)) return { text: ' ', kind: PLAIN };
+  const row = SIGN_ROWS.find((first) => code >= first && code < first + 26);
+  if (row !== undefined) return { text: String.fromCharCode(0x61 + code - row), kind: STYLED };
   const odd = LATIN.get(code);
   if (odd !== undefined) return { text: odd, kind: code > 0x17f && odd.length === 1 ? ODD : ACCENTED };
   // Lower-casing can bring a mark back ("İ"), and a decomposed letter can have a fold of its own ("ǿ").

@@ -63,8 +63,11 @@ export interface Folded {
   readonly disguises: Disguises;
 }
 
-const OVERRIDE = 0x202e;
+const RIGHT_TO_LEFT = 0x202e;
+const LEFT_TO_RIGHT = 0x202d;
 const POP = 0x202c;
+/** Unicode allows 125; nobody reads what is turned around eight times. */
+const MAX_OVERRIDES = 8;
 const LINE_END = 0x0a;
 const SOFT_HYPHEN = 0xad;
 
@@ -77,7 +80,8 @@ export function normalise(source: string): Folded {
   let foreign = 0;
   let opened = false;
   let pendingInvisible = -1;
-  let overrideAt = -1;
+  /** Open overrides, innermost last: where each began, and whether it turns what is around it. */
+  const overrides: { at: number; turns: boolean; rightToLeft: boolean }[] = [];
   const disguises: Disguises = {
     letters: 0,
     accented: 0,
@@ -97,15 +101,21 @@ export function normalise(source: string): Folded {
     longer.set(map);
     map = longer;
   };
-  const turnAround = (): void => {
-    if (overrideAt < 0) return;
-    units.subarray(overrideAt, o).reverse();
-    map.subarray(overrideAt, o).reverse();
-    if (o - overrideAt > 1) {
-      disguises.reversed += o - overrideAt;
-      if (disguises.first.reversed < 0) disguises.first.reversed = map[o - 1] ?? 0;
-    }
-    overrideAt = -1;
+  const open = (rightToLeft: boolean): void => {
+    const turns = rightToLeft !== (overrides.at(-1)?.rightToLeft ?? false);
+    if (overrides.length < MAX_OVERRIDES) overrides.push({ at: o, turns, rightToLeft });
+  };
+  // An override inside one of the other direction is turned twice: once here, once with what is around it.
+  const close = (): void => {
+    const { at, turns } = overrides.pop() ?? { at: o, turns: false };
+    if (!turns || o - at < 2) return;
+    units.subarray(at, o).reverse();
+    map.subarray(at, o).reverse();
+    disguises.reversed += o - at;
+    if (disguises.first.reversed < 0) disguises.first.reversed = map[o - 1] ?? 0;
+  };
+  const closeAll = (): void => {
+    while (overrides.length > 0) close();
   };
 
   for (let i = 0; i < n; i++) {
@@ -119,7 +129,7 @@ export function normalise(source: string): Folded {
         }
         pendingInvisible = -1;
       }
-      if (folded === LINE_END) turnAround();
+      if (folded === LINE_END) closeAll();
       units[o] = folded;
       map[o++] = i;
       if (folded >= 0x61 && folded <= 0x7a) latin++;
@@ -141,10 +151,9 @@ export function normalise(source: string): Folded {
       if (single === 0) text = foldLong(code).text;
     }
     if (kind === INVISIBLE) {
-      if (code === OVERRIDE) {
-        turnAround();
-        overrideAt = o;
-      } else if (code === POP) turnAround();
+      if (code === RIGHT_TO_LEFT) open(true);
+      else if (code === LEFT_TO_RIGHT) open(false);
+      else if (code === POP) close();
       // Between letters only: emoji are glued with joiners too, and a mark at the start of a line is no trick.
       else if (o > 0 && typeOf(units[o - 1] ?? 0) === LETTER && kindOf(units[o - 1] ?? 0) === PLAIN) {
         // Soft hyphens are left uncounted: honest newsletters are full of them.
@@ -180,7 +189,7 @@ export function normalise(source: string): Folded {
     }
     if (o + (n - i) > units.length) grow(o + (n - i) + 16);
   }
-  turnAround();
+  closeAll();
   disguises.letters = latin + foreign;
   const folded = { source, units, length: o, map, disguises };
   if (opened || (foreign > 0 && latin > 0)) foldMixedWords(folded, latin >= foreign / 4);
@@ -202,8 +211,10 @@ function lookalikeAt(folded: Folded, i: number): number {
 function foldMixedWords(folded: Folded, mostlyLatin: boolean): void {
   const { units, length } = folded;
   let mixed = 0;
+  let words = 0;
   for (let pass = 0; pass < 2; pass++) {
-    if (pass === 1 && (mixed === 0 || !mostlyLatin)) return;
+    // Honest prose in another script hardly ever mixes scripts in a word; a text in disguise does all the time.
+    if (pass === 1 && (mixed === 0 || (!mostlyLatin && mixed * 4 < words))) return;
     for (let start = 0; start < length; ) {
       let end = start;
       let latin = 0;
@@ -219,6 +230,7 @@ function foldMixedWords(folded: Folded, mostlyLatin: boolean): void {
           if (lookalikeAt(folded, end) !== 0) foldable++;
         }
       }
+      if (pass === 0 && foreign > 0) words++;
       const fold =
         pass === 0 ? latin > 0 && foldable > 0 : latin === 0 && foreign > 0 && foldable === foreign;
       if (fold) {
@@ -252,19 +264,29 @@ export function foldedText(folded: Folded): string {
   return text;
 }
 
-/** The stretch of source behind the units `from` to `to`, a whole code point at its end. */
+/** The stretch of source behind the units `from` to `to`, a whole code point at its end; turned-around letters as they are seen. */
 export function quote(folded: Folded, from: number, to: number): string {
-  let first = folded.source.length;
-  let last = 0;
+  const { source, map } = folded;
+  let text = '';
+  let before = -1;
+  let start = map[from] ?? 0;
   for (let i = from; i < to; i++) {
-    const at = folded.map[i] ?? 0;
-    if (at < first) first = at;
-    if (at > last) last = at;
+    const at = map[i] ?? 0;
+    if (at < before) {
+      // One letter after the other: the source has them in the other direction.
+      text += before < 0 ? '' : source.slice(start, endOfLetter(source, before));
+      start = at;
+    }
+    before = at;
   }
-  let end = last + ((folded.source.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
-  // Marks that stand after their letter belong to it.
-  while (end < folded.source.length && isTrailingMark(folded.source.charCodeAt(end))) end++;
-  return first < end ? folded.source.slice(first, end) : '';
+  return before < 0 ? '' : text + source.slice(start, endOfLetter(source, before));
+}
+
+/** After the code point at `at` and the marks that belong to it. */
+function endOfLetter(source: string, at: number): number {
+  let end = at + ((source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+  while (end < source.length && isTrailingMark(source.charCodeAt(end))) end++;
+  return end;
 }
 
 function isTrailingMark(code: number): boolean {

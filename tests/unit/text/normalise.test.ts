@@ -96,7 +96,7 @@ describe('folding a text', () => {
   it('keeps the order of the source where no override turns it', () => {
     fc.assert(
       fc.property(trickyText, (text) => {
-        const { map, length } = normalise(text.replaceAll('\u202e', ''));
+        const { map, length } = normalise(text.replaceAll(/[\u202d\u202e]/g, ''));
         for (let i = 1; i < length; i++) expect(map[i]).toBeGreaterThanOrEqual(map[i - 1] ?? 0);
       }),
     );
@@ -135,8 +135,18 @@ describe('quoting', () => {
         const folded = normalise(text);
         const from = Math.min(a, b) % (folded.length + 1);
         const to = Math.max(from, Math.max(a, b) % (folded.length + 1));
-        expect(text).toContain(quote(folded, from, to));
+        const quoted = quote(folded, from, to);
+        if (folded.disguises.reversed === 0) expect(text).toContain(quoted);
+        for (const letter of quoted) expect(text).toContain(letter);
       }),
     );
+  });
+
+  it('gives turned letters in the order of the eye', () => {
+    const text = 'pay \u202eniocti\u202db\u202c\u202c now';
+    const folded = normalise(text);
+    const at = foldedText(folded).indexOf('bitcoin');
+    expect(at).toBe(4);
+    expect(quote(folded, at, at + 7)).toBe('bitcoin');
   });
 });
