@@ -16,6 +16,8 @@ const pending = createSessionSlot('pending', PendingReport);
 /** A report that waits for the reader's consent; one at a time. */
 const waiting = createSessionSlot('waiting', PendingReport);
 const WAITING = 'one';
+/** The compose window's page may ask before the note of what is pending is written: it waits for this. */
+let opening: Promise<unknown> = Promise.resolve();
 
 type ReportCall = Extract<Call, { call: 'report' }>;
 
@@ -40,7 +42,9 @@ export async function openReport(
     await open(browser.runtime.getURL('/report.html' as '/'), caller.tab);
     return { opened: 'consent' };
   }
-  await openCompose(report, caller.tab);
+  const opened = openCompose(report, caller.tab);
+  opening = opened.catch(() => {});
+  await opened;
   return { opened: 'compose' };
 }
 
@@ -60,6 +64,7 @@ export async function resumeReport(caller: Caller): Promise<null> {
 }
 
 export async function pendingReport(caller: Caller): Promise<PendingReport | null> {
+  await opening;
   const report = await pending.read(String(caller.tab));
   if (!report) return null;
   const stale = Date.now() - report.started > PENDING_FOR_MS;
@@ -91,11 +96,9 @@ export async function forgetReport(tab: number): Promise<void> {
 }
 
 async function openCompose(report: PendingReport, opener: number | null): Promise<void> {
-  // Opened empty first: the page must not be there before the note of what is pending.
-  const tab = await open('about:blank', opener);
+  const tab = await open(report.plan.compose, opener);
   if (tab.id === undefined) throw new Error('no tab');
   await pending.write(String(tab.id), report);
-  await browser.tabs.update(tab.id, { url: report.plan.compose });
 }
 
 async function open(url: string, opener: number | null) {
