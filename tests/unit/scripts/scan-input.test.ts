@@ -102,6 +102,6 @@ it('reads the mail inside a bounce, its subject and its files', async () => {
     '',
   ].join('\r\n');
   const message = await mailToMessage(Buffer.from(raw));
-  expect(message.text).toMatch(/could not be delivered[^]*Inner subject[^]*The inner text/);
+  expect(message.text).toMatch(/could not be delivered.*Inner subject.*The inner text/s);
   expect(message.attachments.map(({ name }) => name)).toEqual(['letter.pdf']);
 });

@@ -1,0 +1,124 @@
+import { byCluster, type Figure } from '@/scripts/eval/figures';
+import { isHit, isWrong, type Judged, step } from '@/scripts/eval/judge';
+import { decimals, table } from '@/scripts/eval/table';
+import { obfuscate, TACTICS } from '@/tests/support/obfuscate/apply';
+import type { Tactic } from '@/tests/support/obfuscate/tactic';
+import type { Engine } from '@/utils/detection/engine';
+
+/** Innocent texts to disguise as well: this many, spread evenly over all. */
+const INNOCENT = 120;
+/** Pairs are many: each is tried on this many scams and innocents, spread evenly. */
+const SCAMS_A_PAIR = 24;
+const INNOCENT_A_PAIR = 24;
+
+interface Result {
+  readonly name: string;
+  readonly scams: number;
+  /** Points of recall (by cluster, each text at the level that it reaches undisguised) lost. */
+  readonly drop: number;
+  readonly lost: readonly string[];
+  /** Share of disguised scams where a disguise is among the evidence. */
+  readonly seen: number;
+  /** Innocent texts called something only when disguised. */
+  readonly alarms: readonly string[];
+  readonly isDisguise: boolean;
+}
+
+/** What each tactic costs, alone. */
+export function singles(engine: Engine, judged: readonly Judged[]) {
+  const scams = found(judged);
+  const innocent = quiet(judged, INNOCENT);
+  return report(
+    TACTICS.map((tactic) => attempt(engine, [tactic], scams, innocent)),
+    scams.length,
+    'tactic',
+  );
+}
+
+/** What tactics cost in pairs; only the twenty worst are shown. */
+export function pairs(engine: Engine, judged: readonly Judged[]) {
+  const scams = spread(found(judged), SCAMS_A_PAIR);
+  const innocent = quiet(judged, INNOCENT_A_PAIR);
+  const results = TACTICS.flatMap((one, at) =>
+    TACTICS.slice(at + 1).map((other) => attempt(engine, [one, other], scams, innocent)),
+  );
+  const mean = results.reduce((sum, { drop }) => sum + drop, 0) / results.length;
+  const within = results.filter(({ drop }) => drop <= 4).length;
+  const worst = [...results].sort((a, b) => b.drop - a.drop).slice(0, 20);
+  const { text } = report(worst, scams.length, 'pair');
+  const figures: Record<string, Figure> = {
+    'pairs, mean drop': { value: mean, better: 'lower', texts: scams.length },
+  };
+  return {
+    text: `${results.length} pairs, mean drop ${decimals(mean, 1)} points, ${within} within 4 points; the worst:\n${text}`,
+    figures,
+  };
+}
+
+/** Scams that are found as they are: what is missed already cannot be lost. */
+const found = (judged: readonly Judged[]) =>
+  judged.filter(
+    ({ family, origin, verdict }) => family !== null && origin !== 'raw' && isHit(family, verdict, 'notice'),
+  );
+
+const quiet = (judged: readonly Judged[], most: number) =>
+  spread(
+    judged.filter(
+      (one) => one.family === null && one.origin !== 'raw' && !isWrong(one, one.verdict, 'notice'),
+    ),
+    most,
+  );
+
+function spread<T>(all: readonly T[], most: number): T[] {
+  const every = Math.max(1, all.length / most);
+  return all.filter((_, at) => Math.floor(at / every) !== Math.floor((at - 1) / every));
+}
+
+function attempt(
+  engine: Engine,
+  tactics: readonly Tactic[],
+  scams: readonly Judged[],
+  innocent: readonly Judged[],
+): Result {
+  const lost: string[] = [];
+  let seen = 0;
+  const kept = byCluster(scams, (one) => {
+    const { verdict, evidence } = engine.explain(obfuscate(one.message, tactics, one.id));
+    if (evidence.some(({ signal }) => signal === 'disguise')) seen += 1;
+    const isKept = verdict.family !== null && step(verdict.level) >= step(one.verdict.level);
+    if (!isKept) lost.push(one.id);
+    return isKept;
+  });
+  const alarms = innocent
+    .filter((one) => isWrong(one, engine.inspect(obfuscate(one.message, tactics, one.id)), 'warning'))
+    .map(({ id }) => id);
+  return {
+    name: tactics.map(({ id }) => id).join(' + '),
+    scams: scams.length,
+    drop: (1 - kept.hits / kept.clusters) * 100,
+    lost,
+    seen: seen / scams.length,
+    alarms,
+    isDisguise: tactics.some(({ isDisguise }) => isDisguise),
+  };
+}
+
+function report(results: readonly Result[], scams: number, what: string) {
+  const figures: Record<string, Figure> = {};
+  for (const { name, drop, alarms } of results) {
+    figures[`${what} ${name}, points lost`] = { value: drop, better: 'lower', texts: scams };
+    figures[`${what} ${name}, false warnings`] = { value: alarms.length, better: 'lower', texts: INNOCENT };
+  }
+  const text = table(
+    ['', 'scams', 'points lost', 'seen as disguise', 'false warnings', 'lost'],
+    results.map(({ name, drop, seen, alarms, lost, isDisguise }) => [
+      name,
+      String(scams),
+      decimals(drop, 1),
+      isDisguise ? decimals(seen, 2) : `(${decimals(seen, 2)})`,
+      String(alarms.length),
+      lost.slice(0, 3).join(' ') + (lost.length > 3 ? ` +${lost.length - 3}` : ''),
+    ]),
+  );
+  return { text, figures };
+}
