@@ -55,7 +55,7 @@ export function shieldProps(
   const chosen = reportTarget(country, language, family, desks);
   return {
     words,
-    verdict: { family, level, findings: FINDINGS, partial: false, engine: '1', revision: 1 },
+    verdict: { family, level, findings: FINDINGS, heldBack: null, partial: false, engine: '1', revision: 1 },
     family,
     level,
     desks: helpDesks(country, language, family, desks),

@@ -30,6 +30,7 @@ export function hardFacts(source: string): Evidence[] {
       signal: 'payment-means',
       weight: 3,
       phrase,
+      at: [start, end],
       source: `indicator.wallet.${currency}`,
     });
     if (disguised) {
@@ -44,7 +45,14 @@ export function hardFacts(source: string): Evidence[] {
   }
   for (const { start, end } of findIbans(pieces)) {
     const phrase = clip(source.slice(start, end));
-    evidence.push({ family: 'any', signal: 'payment-means', weight: 1, phrase, source: 'indicator.iban' });
+    evidence.push({
+      family: 'any',
+      signal: 'payment-means',
+      weight: 1,
+      phrase,
+      source: 'indicator.iban',
+      at: [start, end],
+    });
   }
   return evidence;
 }

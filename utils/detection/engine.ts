@@ -2,6 +2,7 @@ import { coverEvidence, disguises, hardFacts, spaced } from '@/utils/detection/b
 import { type CompiledList, compile } from '@/utils/detection/compile';
 import type { Evidence } from '@/utils/detection/evidence';
 import { matchPatterns, readPart } from '@/utils/detection/match';
+import { quotedEvidence } from '@/utils/detection/quoted';
 import { senderEvidence } from '@/utils/detection/sender';
 import { weigh } from '@/utils/detection/weigh';
 import type { PatternList } from '@/utils/schema/list';
@@ -25,11 +26,12 @@ export function createEngine(list: PatternList): Engine {
   const compiled = compile(list);
   const explain: Engine['explain'] = (message) => {
     const evidence = gather(message, compiled);
-    const { family, level, evidence: used, points } = weigh(evidence, compiled.rules);
+    const { family, level, evidence: used, points, heldBack } = weigh(evidence, compiled.rules);
     const verdict: Verdict = {
       family,
       level,
       findings: findingsOf(used),
+      heldBack,
       partial: message.truncated,
       engine: ENGINE_VERSION,
       revision: compiled.revision,
@@ -48,6 +50,7 @@ function gather(message: Message, list: CompiledList): Evidence[] {
   return [
     ...found,
     ...hardFacts(message.text),
+    ...quotedEvidence(message.text),
     ...disguises(message, text),
     ...senderEvidence(message, list),
     ...coverEvidence(message, found, list),

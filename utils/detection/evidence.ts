@@ -10,4 +10,10 @@ export interface Evidence {
   readonly phrase: string;
   /** Pattern id, or `indicator.…`. */
   readonly source: string;
+  /**
+   * Where in the text it stands: pairs of start and end, offsets of the source,
+   * ascending by start of finding. Missing for what stands in no place of it
+   * (sender, subject, build): that counts for every passage.
+   */
+  readonly at?: readonly number[];
 }

@@ -19,16 +19,25 @@ export function readPart(source: string, phrases: Phrases): Part {
   return { folded, tokens };
 }
 
-/** Evidence of every pattern found in the parts, each pattern once, quoted where it was found first. */
+/** Evidence of every pattern found in the parts, each pattern once, quoted where it was found first. The first part is the text: evidence there knows all its places. */
 export function matchPatterns(list: CompiledList, parts: readonly Part[]): Evidence[] {
-  const found = new Map<number, Evidence>();
-  for (const { folded, tokens } of parts) {
+  const found = new Map<number, Evidence & { at?: number[] }>();
+  for (const [k, { folded, tokens }] of parts.entries()) {
+    const { map } = folded;
     list.phrases.find(tokens, (place, first, last) => {
       const pattern = list.patterns[place];
-      if (!pattern || found.has(place)) return;
+      if (!pattern) return;
+      const start = tokens.starts[first] ?? 0;
+      const end = tokens.ends[last] ?? 0;
+      const before = found.get(place);
+      if (before) {
+        if (k === 0) before.at?.push(map[start] ?? 0, map[end - 1] ?? 0);
+        return;
+      }
       const { family, signal, weight, id } = pattern;
-      const phrase = clip(quote(folded, tokens.starts[first] ?? 0, tokens.ends[last] ?? 0));
-      found.set(place, { family, signal, weight, phrase, source: id });
+      const phrase = clip(quote(folded, start, end));
+      const evidence = { family, signal, weight, phrase, source: id };
+      found.set(place, k === 0 ? { ...evidence, at: [map[start] ?? 0, map[end - 1] ?? 0] } : evidence);
     });
   }
   return [...found.values()];

@@ -1,17 +1,21 @@
 import type { Evidence } from '@/utils/detection/evidence';
+import { type Scale, Sum, strongestPassage } from '@/utils/detection/passage';
 import type { Family } from '@/utils/schema/family';
 import type { Level } from '@/utils/schema/level';
 import type { FamilyRule } from '@/utils/schema/list';
 import { AGAINST, type Signal } from '@/utils/schema/signal';
+import type { HeldBack } from '@/utils/schema/verdict';
 
 /**
  * Adds the evidence up, rule by rule.
  *
  * No phrase warns alone: a rule's `needs` are all there, or it is at most a
  * notice. Repetition does not help either: each signal gives up to its cap.
- * What speaks against (news, advice, a receipt) is taken off the sum. But a scam
- * may wrap itself in a warning about scams: a case that is whole and strong
- * stays a notice whatever stands around it.
+ *
+ * What speaks against (news, advice, a receipt) is taken off the sum, but only
+ * where it speaks: a passage that is a whole case on its own is at least a
+ * notice, whatever stands around it, and a warning when little talk does. What
+ * was held back is told, so that the popup can explain it.
  */
 export interface Weighed {
   readonly family: Family | null;
@@ -20,11 +24,16 @@ export interface Weighed {
   readonly evidence: readonly Evidence[];
   /** Points for, minus points against. For evaluation; never shown. */
   readonly points: number;
+  /** What spoke against and lowered the level; null where nothing did. */
+  readonly heldBack: HeldBack | null;
 }
 
 const USUAL_CAP = 3;
-const NOTHING: Weighed = { family: null, level: 'none', evidence: [], points: 0 };
+const NOTHING: Weighed = { family: null, level: 'none', evidence: [], points: 0, heldBack: null };
 const ORDER: readonly Level[] = ['none', 'notice', 'warning'];
+type Signals = ReadonlyMap<Signal, number>;
+const most = (a: Level, b: Level) => (isAbove(b, a) ? b : a);
+const isAbove = (a: Level, b: Level) => ORDER.indexOf(a) > ORDER.indexOf(b);
 
 export function weigh(evidence: readonly Evidence[], rules: readonly FamilyRule[]): Weighed {
   let best = NOTHING;
@@ -32,41 +41,76 @@ export function weigh(evidence: readonly Evidence[], rules: readonly FamilyRule[
   for (const rule of rules) {
     const weighed = weighRule(evidence, rule);
     const share = weighed.points / rule.warning;
-    const step = ORDER.indexOf(weighed.level) - ORDER.indexOf(best.level);
-    if (step > 0 || (step === 0 && weighed.level !== 'none' && share > bestShare)) {
+    const same = weighed.level === best.level;
+    if (isAbove(weighed.level, best.level) || (same && weighed.level !== 'none' && share > bestShare)) {
       best = weighed;
       bestShare = share;
-    }
+    } else if (same && weighed.level === 'none' && isHeldBackMore(weighed, best)) best = weighed;
   }
   return best;
 }
 
+const isHeldBackMore = ({ heldBack: a }: Weighed, { heldBack: b }: Weighed) =>
+  a !== null && (b === null || isAbove(a.from, b.from));
+
 function weighRule(evidence: readonly Evidence[], rule: FamilyRule): Weighed {
+  const scale = scaleOf(rule);
+  const sum = new Sum(scale);
+  for (const one of evidence) sum.add(one);
+  const { points, pro } = sum;
+  const whole = meets(rule.needs, sum.signals);
+  const half = meets(rule.noticeNeeds, sum.signals);
+  const byPoints = (given: number): Level => {
+    if (whole && given >= rule.warning) return 'warning';
+    return half && given >= rule.notice ? 'notice' : 'none';
+  };
+  const alone = byPoints(pro);
+  if (alone === 'none') return { ...NOTHING, points };
+  let level = sum.talk >= rule.doubt ? 'none' : byPoints(points);
+  if (isAbove(alone, level)) level = most(level, inPassages(evidence, rule, scale, sum));
+  const heldBack = isAbove(alone, level) ? { by: strongestAgainst(sum), from: alone } : null;
+  if (level === 'none') return { ...NOTHING, points, heldBack };
+  const used = evidence.filter((one) => scale.worth(one) > 0 && !AGAINST.has(one.signal));
+  used.sort((a, b) => scale.worth(b) - scale.worth(a));
+  return { family: rule.family, level, points, evidence: used, heldBack };
+}
+
+/** What the passages say where the sum is not enough. */
+function inPassages(evidence: readonly Evidence[], rule: FamilyRule, scale: Scale, sum: Sum): Level {
+  const isWhole = (signals: Signals) => meets(rule.needs, signals);
+  if (isWhole(sum.signals)) {
+    const passage = strongestPassage(evidence, scale, isWhole);
+    if (passage && passage.points >= rule.warning && passage.talk < rule.doubt) {
+      const around = sum.talk - passage.talk;
+      return around < rule.doubt && passage.points - around >= rule.warning ? 'warning' : 'notice';
+    }
+    if (sum.pro >= rule.stubborn) return 'notice';
+  }
+  if (sum.talk >= rule.doubt) return 'none';
+  const half = strongestPassage(evidence, scale, (signals) => meets(rule.noticeNeeds, signals));
+  return half && half.points >= rule.notice ? 'notice' : 'none';
+}
+
+function scaleOf(rule: FamilyRule): Scale {
   const shares = new Map<string, number>(rule.feeds.map(({ family, share }) => [family, share]));
   shares.set('any', 1);
   shares.set('benign', 1);
-  const sums = new Map<Signal, number>();
-  for (const { family, signal, weight } of evidence) {
-    const share = shares.get(family);
-    if (share !== undefined) sums.set(signal, (sums.get(signal) ?? 0) + weight * share);
-  }
-  let pro = 0;
-  let against = 0;
-  for (const [signal, sum] of sums) {
-    const points = Math.min(sum, rule.caps[signal] ?? USUAL_CAP);
-    if (AGAINST.has(signal)) against += points;
-    else pro += points;
-  }
-  const has = (needs: FamilyRule['needs']) =>
-    needs.every((group) => group.some((signal) => sums.has(signal)));
-  const points = pro - against;
-  const doubted = (sums.get('talks-about') ?? 0) >= (rule.doubt ?? Infinity);
-  let level: Level = 'none';
-  if (!doubted && has(rule.needs) && points >= rule.warning) level = 'warning';
-  else if (has(rule.needs) && pro >= rule.stubborn) level = 'notice';
-  else if (!doubted && has(rule.noticeNeeds) && points >= rule.notice) level = 'notice';
-  if (level === 'none') return { ...NOTHING, points };
-  const used = evidence.filter(({ family, signal }) => shares.has(family) && !AGAINST.has(signal));
-  const worth = ({ family, weight }: Evidence) => weight * (shares.get(family) ?? 0);
-  return { family: rule.family, level, points, evidence: [...used].sort((a, b) => worth(b) - worth(a)) };
+  return {
+    worth: ({ family, weight }) => weight * (shares.get(family) ?? 0),
+    cap: (signal) => rule.caps[signal] ?? USUAL_CAP,
+  };
 }
+
+function meets(needs: FamilyRule['needs'], signals: Signals): boolean {
+  return needs.every((group) => group.some((signal) => signals.has(signal)));
+}
+
+function strongestAgainst({ signals }: Sum): HeldBack['by'] {
+  let by: HeldBack['by'] = 'talks-about';
+  for (const [signal, points] of signals) {
+    if (isAgainst(signal) && points > (signals.get(by) ?? 0)) by = signal;
+  }
+  return by;
+}
+
+const isAgainst = (signal: Signal): signal is HeldBack['by'] => AGAINST.has(signal);

@@ -25,8 +25,8 @@ export const FamilyRule = z.object({
   /** Points from which a whole case (all `needs`) stays a notice, whatever speaks against: a scam can wrap itself in a warning about scams. */
   stubborn: z.number(),
   noticeNeeds: z.array(z.array(Signal)),
-  /** Points of `talks-about` from which only a stubborn case is called at all, and as a notice; never where none is named. */
-  doubt: z.optional(z.number()),
+  /** Points of `talks-about` from which the text is about the scam: no more than a notice, and that only for a passage that is a whole case on its own. */
+  doubt: z.number(),
   /** Points that each signal can give at most, for or against, so that repetition alone decides nothing; 3 where none is named. */
   caps: z.partialRecord(Signal, z.number()),
 });

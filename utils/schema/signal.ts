@@ -44,10 +44,8 @@ export const Signal = z.enum([
 ]);
 export type Signal = z.infer<typeof Signal>;
 
-/** Signals that speak against a scam. They are never shown to the reader as reasons. */
-export const AGAINST: ReadonlySet<Signal> = new Set<Signal>([
-  'talks-about',
-  'trusted-sender',
-  'conversation',
-  'transaction',
-]);
+/** Signals that speak against a scam. They are never reasons for a verdict; what they held back is told apart. */
+export const Against = z.enum(['talks-about', 'trusted-sender', 'conversation', 'transaction']);
+export type Against = z.infer<typeof Against>;
+
+export const AGAINST: ReadonlySet<Signal> = new Set<Signal>(Against.options);

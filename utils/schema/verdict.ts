@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Family } from '@/utils/schema/family';
 import { Level } from '@/utils/schema/level';
-import { Signal } from '@/utils/schema/signal';
+import { Against, Signal } from '@/utils/schema/signal';
 
 export const MAX_PHRASE_CHARS = 160;
 export const MAX_FINDINGS = 60;
@@ -16,12 +16,22 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
+/** What spoke against, where that lowered the level. */
+export const HeldBack = z.object({
+  by: Against,
+  /** The level that the evidence alone would have given. */
+  from: z.enum(['notice', 'warning']),
+});
+export type HeldBack = z.infer<typeof HeldBack>;
+
 /** What the engine says of one message. `family` is null exactly when `level` is `none`. */
 export const Verdict = z.object({
   family: z.nullable(Family),
   level: Level,
   /** Strongest first, the evidence for `family` only. */
   findings: z.array(Finding).check(z.maxLength(MAX_FINDINGS)),
+  /** Told to the reader, also where the level is `none`: a text that talks about the scam is not one. */
+  heldBack: z.nullable(HeldBack),
   /** The text was too large to read whole. */
   partial: z.boolean(),
   engine: z.string(),

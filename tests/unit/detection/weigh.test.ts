@@ -111,7 +111,13 @@ describe('weighing', () => {
   });
 
   it('says nothing without evidence', () => {
-    expect(weigh([], rules)).toEqual({ family: null, level: 'none', evidence: [], points: 0 });
+    expect(weigh([], rules)).toEqual({
+      family: null,
+      level: 'none',
+      evidence: [],
+      points: 0,
+      heldBack: null,
+    });
   });
 });
 
