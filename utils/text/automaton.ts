@@ -1,4 +1,7 @@
+import { type Form, FormError, intsOf } from '@/utils/text/form';
+import { Growing } from '@/utils/text/growing';
 import { PairTable } from '@/utils/text/hash-table';
+import type { Vocabulary } from '@/utils/text/vocabulary';
 
 /**
  * Finds all rows of symbols in a row of tokens, in one pass: Aho–Corasick over
@@ -12,161 +15,173 @@ import { PairTable } from '@/utils/text/hash-table';
  *   trie stays as written, and a *state* is the set of trie nodes that the last
  *   tokens lead to. The root is in every set, which is what the textbook's
  *   failure links come to.
- * - States are made when a text first reaches them and remembered: `(state,
- *   class) → state` is one look-up from then on. Ordinary prose visits a few
- *   thousand states whatever the size of the list.
+ * - States are made when a text first reaches them. Most tokens continue nothing:
+ *   then the state is the one that the token alone leads to, known by its class.
+ *   Steps that were taken lately are found in a small table that fits in the
+ *   processor's own cache; a larger one, that kept every step, was slower.
  *
  * Bounds
- * - A text can only reach sets that its own tokens spell. What is remembered is
- *   capped at `MAX_STATES`; beyond it everything is forgotten and learnt again, so
- *   a hostile text costs time per token that is bounded by the trie's depth and
- *   the number of symbols of a class, never memory.
+ * - A text can only reach sets that its own tokens spell. States are capped
+ *   (`MAX_STATES`, `MAX_NODES`); beyond that all are forgotten and made again, so a
+ *   hostile text costs time per token that is bounded by the trie's depth and the
+ *   number of symbols of a class, never memory.
  */
-const MAX_STATES = 20_000;
+const MAX_STATES = 16_000;
+/** Nodes of all states together. */
+const MAX_NODES = 200_000;
 /** A set larger than this is cut: rows are at most a dozen tokens long and few symbols share a word. */
 const MAX_SET = 512;
+/** Slots of the table of recent steps: state, class, next state + 1. A power of two. */
+const RECENT = 1 << 14;
+const SLOT = 3;
+/** Slots of the table that knows states by their nodes; twice as many as there may be states. */
+const KNOWN = 1 << 15;
 
 export class Automaton {
-  private readonly trie = new PairTable(8192);
+  /** Child of a node by a symbol. */
+  private readonly trie: PairTable;
   /** Tokens from the root to each node. */
-  private readonly depth: number[] = [0];
-  /** What ends at each node, as chains: the latest of a node, and before each the one before. */
-  private readonly lastEnd: number[] = [-1];
-  private readonly endId: number[] = [];
-  private readonly endBefore: number[] = [];
-  private readonly steps = new PairTable(4096);
-  private nodesOf: Int32Array[] = [new Int32Array(0)];
-  /** What ends in a state: pairs of row id and length. */
-  private endsOf: (Int32Array | null)[] = [null];
-  private ids = new Map<string, number>();
-  private readonly symbolsOf: (cls: number) => readonly number[];
+  readonly depths: Int32Array;
+  private readonly vocabulary: Vocabulary;
 
-  constructor(symbolsOf: (cls: number) => readonly number[]) {
-    this.symbolsOf = symbolsOf;
+  private states = 1;
+  private readonly nodes = new Growing();
+  private readonly nodesFrom = new Growing(new Int32Array(2));
+  private readonly known = new Int32Array(KNOWN);
+  private readonly recent = new Int32Array(RECENT * SLOT);
+  /** State that a class alone leads to, + 1. */
+  private alone = new Int32Array(256);
+  private readonly reached = new Int32Array(MAX_SET);
+  /** Counts how often everything was forgotten: states from before mean nothing. */
+  lives = 0;
+
+  constructor(trie: PairTable, depths: Int32Array, vocabulary: Vocabulary) {
+    this.trie = trie;
+    this.depths = depths;
+    this.vocabulary = vocabulary;
   }
 
-  /**
-   * Adds all rows that choose one row at each place; `id` is reported when one of
-   * them is found. Walks the choices down the trie, so that what they have in
-   * common is walked once.
-   */
-  add(places: readonly (readonly (readonly number[])[])[], id: number): void {
-    this.walk(places, 0, 0, id);
-  }
-
-  private walk(
-    places: readonly (readonly (readonly number[])[])[],
-    at: number,
-    from: number,
-    id: number,
-  ): void {
-    const place = places[at];
-    if (place === undefined) {
-      this.end(from, id);
-      return;
-    }
-    for (let r = 0; r < place.length; r++) {
-      const row = place[r] ?? [];
-      let node = from;
-      for (let k = 0; k < row.length; k++) node = this.child(node, row[k] ?? 0);
-      this.walk(places, at + 1, node, id);
-    }
-  }
-
-  private child(node: number, symbol: number): number {
-    const next = this.trie.getOrSet(node, symbol, this.depth.length);
-    if (next === this.depth.length) {
-      this.depth.push((this.depth[node] ?? 0) + 1);
-      this.lastEnd.push(-1);
-    }
+  /** The state after `state` when a token of `cls` is read; 0 is the state of knowing nothing. */
+  step(state: number, cls: number): number {
+    const { recent } = this;
+    const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(cls, 0x85ebca6b);
+    const at = ((mixed ^ (mixed >>> 15)) & (RECENT - 1)) * SLOT;
+    const there = recent[at + 2] ?? 0;
+    if (there !== 0 && recent[at] === state && recent[at + 1] === cls) return there - 1;
+    const { lives } = this;
+    const next = this.reach(state, cls);
+    // Where all was forgotten on the way, the state that we came from is gone, and so is this step.
+    if (this.lives !== lives) return next;
+    recent[at] = state;
+    recent[at + 1] = cls;
+    recent[at + 2] = next + 1;
     return next;
   }
 
-  private end(node: number, id: number): void {
-    for (let k = this.lastEnd[node] ?? -1; k >= 0; k = this.endBefore[k] ?? -1) {
-      if (this.endId[k] === id) return;
-    }
-    this.endBefore.push(this.lastEnd[node] ?? -1);
-    this.lastEnd[node] = this.endId.push(id) - 1;
+  /** Nodes of a state: `nodeList` from `nodesBegin(state)` to `nodesBegin(state + 1)`, ascending. */
+  nodesBegin(state: number): number {
+    return this.nodesFrom.items[state] ?? 0;
   }
 
-  /** Calls `report(id, first, last)` with token positions for every row found, in the order in which they end. */
-  scan(classes: Int32Array, count: number, report: (id: number, first: number, last: number) => void): void {
-    let state = 0;
-    for (let i = 0; i < count; i++) {
-      const cls = classes[i] ?? 0;
-      if (cls === 0) {
-        state = 0;
-        continue;
-      }
-      const known = this.steps.get(state, cls);
-      state = known >= 0 ? known : this.learn(state, cls);
-      const ends = this.endsOf[state];
-      if (ends) {
-        for (let k = 0; k < ends.length; k += 2) {
-          report(ends[k] ?? 0, i + 1 - (ends[k + 1] ?? 0), i);
-        }
-      }
-    }
+  get nodeList(): Int32Array {
+    return this.nodes.items;
   }
 
-  private learn(state: number, cls: number): number {
-    const reached: number[] = [];
-    const sources = this.nodesOf[state];
-    for (const symbol of this.symbolsOf(cls)) {
-      const fromRoot = this.trie.get(0, symbol);
-      if (fromRoot >= 0) reached.push(fromRoot);
-      if (sources === undefined) continue;
-      for (let k = 0; k < sources.length; k++) {
-        const next = this.trie.get(sources[k] ?? 0, symbol);
-        if (next >= 0) reached.push(next);
+  private reach(state: number, cls: number): number {
+    const { reached, trie } = this;
+    const symbols = this.vocabulary.symbolList;
+    const firstSymbol = this.vocabulary.symbolsBegin(cls);
+    const lastSymbol = this.vocabulary.symbolsBegin(cls + 1);
+    const begin = this.nodesBegin(state);
+    const end = this.nodesBegin(state + 1);
+    let count = 0;
+    for (let n = begin; n < end && count < MAX_SET; n++) {
+      const node = this.nodes.items[n] ?? 0;
+      for (let s = firstSymbol; s < lastSymbol && count < MAX_SET; s++) {
+        const next = trie.get(node, symbols[s] ?? 0);
+        if (next >= 0) reached[count++] = next;
       }
     }
-    reached.sort((a, b) => a - b);
-    if (reached.length > MAX_SET) reached.length = MAX_SET;
-    const key = reached.join();
-    let next = reached.length === 0 ? 0 : this.ids.get(key);
-    if (next === undefined) {
-      if (this.nodesOf.length >= MAX_STATES) {
-        this.forget();
-        // The state that we came from is gone with the rest; only its step must not be written down.
-        return this.make(key, reached);
-      }
-      next = this.make(key, reached);
+    const continues = count > 0;
+    if (!continues) {
+      const alone = this.alone[cls] ?? 0;
+      if (alone !== 0) return alone - 1;
     }
-    this.steps.set(state, cls, next);
+    for (let s = firstSymbol; s < lastSymbol && count < MAX_SET; s++) {
+      const next = trie.get(0, symbols[s] ?? 0);
+      if (next >= 0) reached[count++] = next;
+    }
+    const next = this.stateOf(count);
+    if (!continues) this.keepAlone(cls, next);
     return next;
   }
 
-  private make(key: string, nodes: number[]): number {
-    const id = this.nodesOf.length;
-    this.nodesOf.push(Int32Array.from(nodes));
-    const ends: number[] = [];
-    for (const node of nodes) {
-      for (let k = this.lastEnd[node] ?? -1; k >= 0; k = this.endBefore[k] ?? -1) {
-        ends.push(this.endId[k] ?? 0, this.depth[node] ?? 0);
-      }
+  private keepAlone(cls: number, state: number): void {
+    if (cls >= this.alone.length) {
+      const wider = new Int32Array(Math.max(cls + 1, this.alone.length * 2));
+      wider.set(this.alone);
+      this.alone = wider;
     }
-    this.endsOf.push(ends.length === 0 ? null : Int32Array.from(ends));
-    this.ids.set(key, id);
-    return id;
+    this.alone[cls] = state + 1;
+  }
+
+  /** The state of the nodes that were reached, made where it is new. */
+  private stateOf(count: number): number {
+    if (count === 0) return 0;
+    const { reached, known } = this;
+    if (count > 1) reached.subarray(0, count).sort();
+    let hash = count;
+    for (let k = 0; k < count; k++) hash = Math.imul(hash ^ (reached[k] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
+    let slot = (hash ^ (hash >>> 16)) & (KNOWN - 1);
+    for (; known[slot] !== 0; slot = (slot + 1) & (KNOWN - 1)) {
+      if (this.isReached(known[slot] ?? 0, count)) return known[slot] ?? 0;
+    }
+    if (this.states >= MAX_STATES || this.nodes.length >= MAX_NODES) {
+      this.forget();
+      slot = (hash ^ (hash >>> 16)) & (KNOWN - 1);
+    }
+    const state = this.states++;
+    known[slot] = state;
+    for (let n = 0; n < count; n++) this.nodes.push(reached[n] ?? 0);
+    this.nodesFrom.push(this.nodes.length);
+    return state;
+  }
+
+  private isReached(state: number, count: number): boolean {
+    const begin = this.nodesBegin(state);
+    if (this.nodesBegin(state + 1) - begin !== count) return false;
+    let k = 0;
+    while (k < count && this.nodes.items[begin + k] === this.reached[k]) k++;
+    return k === count;
   }
 
   private forget(): void {
-    this.steps.clear();
-    this.nodesOf = [new Int32Array(0)];
-    this.endsOf = [null];
-    this.ids = new Map();
+    this.lives++;
+    this.states = 1;
+    this.nodes.length = 0;
+    this.nodesFrom.length = 2;
+    this.known.fill(0);
+    this.recent.fill(0);
+    this.alone.fill(0);
   }
 
-  /** Bytes held, about, with what was learnt so far. */
+  /** What is stored: nothing of what it learnt. */
+  form(): Form {
+    return { trie: this.trie.data, depths: this.depths };
+  }
+
+  /** @throws FormError when the parts do not fit together. */
+  static of(form: Form, vocabulary: Vocabulary): Automaton {
+    const trie = PairTable.of(intsOf(form, 'trie'));
+    const depths = intsOf(form, 'depths');
+    if (trie.size !== depths.length - 1) throw new FormError('an automaton of two sizes');
+    return new Automaton(trie, depths, vocabulary);
+  }
+
+  /** Bytes held, with what was learnt so far. */
   get bytes(): number {
-    return (
-      this.trie.bytes +
-      this.depth.length * 16 +
-      this.endId.length * 16 +
-      this.steps.bytes +
-      this.nodesOf.length * 120
-    );
+    const { nodes, nodesFrom, known, recent, alone, reached, depths } = this;
+    const flat = [nodes.items, nodesFrom.items, known, recent, alone, reached, depths];
+    return flat.reduce((sum, { byteLength }) => sum + byteLength, this.trie.bytes);
   }
 }

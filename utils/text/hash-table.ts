@@ -1,24 +1,36 @@
 /**
- * A map from two small integers to one, in flat arrays with open addressing.
+ * A map from two small integers to one, in one flat array with open addressing.
  *
  * A `Map` keyed by a combined number costs some 60 ns a look-up once it has
- * fallen out of the cache, and boxes keys above 2^31; this costs a few, and its
- * memory is 12 bytes a slot. Values are at least 0; -1 means absent.
+ * fallen out of the cache, and boxes keys above 2^31; this costs a few. The three
+ * numbers of a slot stand side by side, so that a look-up is one line of cache.
+ * Values are at least 0; -1 means absent.
  */
 export class PairTable {
-  private firsts: Int32Array;
-  private seconds: Int32Array;
-  private values: Int32Array;
+  /** Slots of first, second and value + 1; a value of 0 there is an empty slot. */
+  private slots: Int32Array;
   private mask: number;
   private count = 0;
 
   constructor(expected = 64) {
     let size = 64;
     while (size < expected * 2) size *= 2;
-    this.firsts = new Int32Array(size);
-    this.seconds = new Int32Array(size);
-    this.values = new Int32Array(size).fill(-1);
+    this.slots = new Int32Array(size * SLOT);
     this.mask = size - 1;
+  }
+
+  /** The table that `data` gave. */
+  static of(slots: Int32Array): PairTable {
+    const table = new PairTable(0);
+    table.slots = slots;
+    table.mask = slots.length / SLOT - 1;
+    for (let at = 2; at < slots.length; at += SLOT) if (slots[at] !== 0) table.count++;
+    return table;
+  }
+
+  /** The table as it is stored. */
+  get data(): Int32Array {
+    return this.slots;
   }
 
   get size(): number {
@@ -26,64 +38,67 @@ export class PairTable {
   }
 
   get bytes(): number {
-    return this.values.length * 12;
+    return this.slots.byteLength;
   }
 
-  private slot(first: number, second: number): number {
+  /** Place of the value of a pair, or of the empty slot where it belongs. */
+  private place(first: number, second: number): number {
+    const { slots, mask } = this;
     let slot = (Math.imul(first, 0x9e3779b1) ^ Math.imul(second + 1, 0x85ebca6b)) >>> 0;
-    slot = (slot ^ (slot >>> 15)) & this.mask;
-    while (this.values[slot] !== -1 && (this.firsts[slot] !== first || this.seconds[slot] !== second)) {
-      slot = (slot + 1) & this.mask;
+    slot = (slot ^ (slot >>> 15)) & mask;
+    for (;;) {
+      const at = slot * SLOT;
+      if (slots[at + 2] === 0 || (slots[at] === first && slots[at + 1] === second)) return at;
+      slot = (slot + 1) & mask;
     }
-    return slot;
   }
 
   get(first: number, second: number): number {
-    return this.values[this.slot(first, second)] ?? -1;
+    return (this.slots[this.place(first, second) + 2] ?? 0) - 1;
   }
 
   set(first: number, second: number, value: number): void {
-    const slot = this.slot(first, second);
-    if (this.values[slot] === -1) {
-      this.firsts[slot] = first;
-      this.seconds[slot] = second;
-      this.count++;
-    }
-    this.values[slot] = value;
-    if (this.count * 2 > this.mask) this.grow();
+    const at = this.place(first, second);
+    if (this.slots[at + 2] === 0) this.fill(at, first, second, value);
+    else this.slots[at + 2] = value + 1;
   }
 
   /** The value that is there, or else `value`, which is then there. */
   getOrSet(first: number, second: number, value: number): number {
-    const slot = this.slot(first, second);
-    const there = this.values[slot] ?? -1;
-    if (there !== -1) return there;
-    this.firsts[slot] = first;
-    this.seconds[slot] = second;
-    this.values[slot] = value;
-    if (++this.count * 2 > this.mask) this.grow();
+    const at = this.place(first, second);
+    const there = this.slots[at + 2] ?? 0;
+    if (there !== 0) return there - 1;
+    this.fill(at, first, second, value);
     return value;
   }
 
   clear(): void {
-    this.values.fill(-1);
+    this.slots.fill(0);
     this.count = 0;
   }
 
+  private fill(at: number, first: number, second: number, value: number): void {
+    this.slots[at] = first;
+    this.slots[at + 1] = second;
+    this.slots[at + 2] = value + 1;
+    if (++this.count * 2 > this.mask) this.grow();
+  }
+
   private grow(): void {
-    const { firsts, seconds, values } = this;
-    const size = values.length * 2;
-    this.firsts = new Int32Array(size);
-    this.seconds = new Int32Array(size);
-    this.values = new Int32Array(size).fill(-1);
-    this.mask = size - 1;
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i] ?? -1;
-      if (value === -1) continue;
-      const slot = this.slot(firsts[i] ?? 0, seconds[i] ?? 0);
-      this.firsts[slot] = firsts[i] ?? 0;
-      this.seconds[slot] = seconds[i] ?? 0;
-      this.values[slot] = value;
+    const { slots } = this;
+    this.slots = new Int32Array(slots.length * 2);
+    this.mask = this.slots.length / SLOT - 1;
+    for (let at = 0; at < slots.length; at += SLOT) {
+      const value = slots[at + 2] ?? 0;
+      if (value === 0) continue;
+      const first = slots[at] ?? 0;
+      const second = slots[at + 1] ?? 0;
+      const to = this.place(first, second);
+      this.slots[to] = first;
+      this.slots[to + 1] = second;
+      this.slots[to + 2] = value;
     }
   }
 }
+
+const SLOT = 3;
