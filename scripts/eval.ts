@@ -3,6 +3,7 @@ import { calibration } from '@/scripts/eval/calibration';
 import { falseAlarms } from '@/scripts/eval/false-alarms';
 import type { Figure } from '@/scripts/eval/figures';
 import { gatherCases, hasCorpus } from '@/scripts/eval/gather';
+import { goalTable } from '@/scripts/eval/goals';
 import { judge } from '@/scripts/eval/judge';
 import { misses, wrongs } from '@/scripts/eval/listing';
 import { pairs, singles } from '@/scripts/eval/obfuscation';
@@ -52,6 +53,8 @@ async function evaluate(wanted: Options): Promise<void> {
   const judged = judge(engine, await gatherCases(ROOT));
   const figures: Record<string, Figure> = {};
 
+  heading('Goals');
+  console.log(goalTable(judged));
   for (const origin of ['corpus', 'raw', 'own'] as const) {
     if (!judged.some((one) => one.origin === origin)) continue;
     const found = recall(judged, origin);

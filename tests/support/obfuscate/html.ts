@@ -55,6 +55,13 @@ const reorderedFlex = (word: string): string =>
     .map((piece) => `<span>${inHtml(piece)}</span>`)
     .join('')}</span>`;
 
+/** The source has the pieces from last to first, and `order` puts them right. */
+const reorderedByOrder = (word: string): string =>
+  `<span style="display:inline-flex">${cut(word)
+    .map((piece, at) => `<span style="order:${at}">${inHtml(piece)}</span>`)
+    .reverse()
+    .join('')}</span>`;
+
 const floatedLetters = (word: string): string =>
   `<span style="display:inline-block">${[...word]
     .map((letter) => `<span style="float:left">${inHtml(letter)}</span>`)
@@ -64,6 +71,12 @@ const tableOfLetters = (word: string): string =>
   `<table style="display:inline-table" cellspacing="0" cellpadding="0"><tr>${[...word]
     .map((letter) => `<td>${inHtml(letter)}</td>`)
     .join('')}</tr></table>`;
+
+const cellsOfALine = (word: string): string =>
+  `${[...word].map((letter) => `<td>${inHtml(letter)}</td>`).join('')}<td>&nbsp;</td>`;
+
+const linesAsRows = (body: string): string =>
+  `<table cellspacing="0" cellpadding="0"><tr>${body.replaceAll('<br>', '</tr></table><br><table><tr>')}</tr></table>`;
 
 const nestedTables = (body: string): string =>
   `${'<table><tbody><tr><td>'.repeat(30)}${body}${'</td></tr></tbody></table>'.repeat(30)}`;
@@ -98,8 +111,10 @@ export const HTML_TACTICS: readonly Tactic[] = [
   { id: 'turned-by-css', isDisguise: true, word: turnedByCss },
   { id: 'turned-by-bdo', isDisguise: true, word: (word) => `<bdo dir="rtl">${backwards(word)}</bdo>` },
   { id: 'reordered-flex', isDisguise: true, word: reorderedFlex },
+  { id: 'reordered-by-order', isDisguise: true, word: reorderedByOrder },
   { id: 'floated-letters', isDisguise: false, word: floatedLetters },
   { id: 'table-of-letters', isDisguise: true, word: tableOfLetters },
+  { id: 'table-of-letters-a-line', isDisguise: true, word: cellsOfALine, page: linesAsRows },
   { id: 'alt-text', isDisguise: false, word: (word) => `<img src="cid:1" alt="${inHtml(word)}">` },
   { id: 'nested-tables', isDisguise: false, page: nestedTables },
   { id: 'html-padding', isDisguise: false, page: (body) => `${'<br>&nbsp;'.repeat(2_000)}${body}` },

@@ -1,6 +1,6 @@
 import { neutralWord, sentences } from '@/tests/support/obfuscate/neutral';
 import { pick } from '@/tests/support/obfuscate/random';
-import { pieces, type Random, type Tactic } from '@/tests/support/obfuscate/tactic';
+import { eachWord, pieces, type Random, type Tactic } from '@/tests/support/obfuscate/tactic';
 
 /** Tactics on what stands between and around the words. */
 
@@ -79,7 +79,9 @@ function wordsInBrackets(text: string, random: Random): string {
 }
 
 function literalEntities(text: string, random: Random): string {
-  return text.replace(/[a-z]/gi, (letter) => (random() < 0.15 ? `&#${letter.charCodeAt(0)};` : letter));
+  return eachWord(text, random, 1, (word) =>
+    word.replace(/[a-z]/gi, (letter) => (random() < 0.15 ? `&#${letter.charCodeAt(0)};` : letter)),
+  );
 }
 
 /** A harmless answer on top, the scam as what it answers. */

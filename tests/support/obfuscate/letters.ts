@@ -1,5 +1,5 @@
 import { pick } from '@/tests/support/obfuscate/random';
-import { eachWord, type Random, type Tactic } from '@/tests/support/obfuscate/tactic';
+import { eachWord, isCopied, type Random, type Tactic } from '@/tests/support/obfuscate/tactic';
 
 /** Tactics on letters: what stands there is another character, or one more. */
 
@@ -11,6 +11,7 @@ const LEET = table('a4 e3 i1 o0 s5 t7 A4 E3 I1 O0 S5 T7');
 const LEET_SIGNS = table('a@ e3 i! o0 s$ A@ E3 I! O0 S$');
 const MARKS = ['\u0301', '\u0300', '\u0308', '\u0302', '\u030a', '\u0323', '\u0330'];
 const UNSEEN = ['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff'];
+const ODD_UNSEEN = ['\u180e', '\u034f', '\u115f', '\ufe0e', '\u{e0061}', '\u2063'];
 const DIRECTIONS = ['\u200e', '\u200f', '\u2066\u2069', '\u202a\u202c'];
 
 export const LETTER_TACTICS: readonly Tactic[] = [
@@ -33,6 +34,8 @@ export const LETTER_TACTICS: readonly Tactic[] = [
   { id: 'dashed-words', isDisguise: true, text: (text, random) => apart(text, random, '-') },
   { id: 'spaced-throughout', isDisguise: true, text: spacedThroughout },
   { id: 'right-to-left', isDisguise: true, text: (text, random) => eachWord(text, random, 0.5, turned) },
+  { id: 'right-to-left-lines', isDisguise: true, text: (text, random) => turnedLines(text, random) },
+  { id: 'odd-invisibles', isDisguise: true, text: (text, random) => between(text, random, 0.5, ODD_UNSEEN) },
   { id: 'capitals', isDisguise: false, text: (text, random) => randomCase(text, random) },
 ];
 
@@ -94,7 +97,7 @@ function spacedThroughout(text: string): string {
     .map((line) =>
       line
         .split(/\s+/)
-        .map((word) => (/^[\p{L}\p{P}]+$/u.test(word) ? [...word].join(' ') : word))
+        .map((word) => (/^[\p{L}\p{P}]+$/u.test(word) && !isCopied(word) ? [...word].join(' ') : word))
         .join('   '),
     )
     .join('\n');
@@ -102,6 +105,15 @@ function spacedThroughout(text: string): string {
 
 function turned(word: string): string {
   return `\u202e${[...word].reverse().join('')}\u202c`;
+}
+
+function turnedLines(text: string, random: Random): string {
+  return text
+    .split('\n')
+    .map((line) =>
+      line.length > 1 && random() < 0.7 && !line.split(' ').some(isCopied) ? turned(line) : line,
+    )
+    .join('\n');
 }
 
 function randomCase(text: string, random: Random): string {
