@@ -8,6 +8,7 @@ import {
   logout,
   preview,
   ROUNDCUBE_HOST,
+  row,
   sendButton,
   showUrl,
   uidOf,
@@ -18,6 +19,7 @@ import { forwardTo } from '@/tests/support/servers/web';
 
 const MAILS = join(import.meta.dirname, '../support/mails');
 const NOTE = 'unbluff-note [data-state]';
+const MARK = 'unbluff-mark';
 
 const REPORT = '[data-action="report"]';
 /** For so long a check of the draft counts; a press within it is let through unchecked. */
@@ -57,6 +59,26 @@ for (const [skin, sessions] of [
       await seeShields(page);
       await expect(shields(page)).toHaveAttribute('data-family', 'summons');
       await picture(`roundcube-${skin}-show`, page);
+    });
+
+    test('a mail that was warned about keeps its mark in the list, no other mail has one', async ({
+      page,
+      picture,
+    }) => {
+      const scam = uidOf(roundcube, '02-bluff-fr.eml');
+      const innocent = uidOf(roundcube, '19-invoice-reminder-fr.eml');
+      await preview(page, scam);
+      await seeShields(page);
+      await expect(row(page, scam).locator(MARK)).toHaveCount(1);
+      await preview(page, innocent);
+      await seeNothing(page);
+      await expect(row(page, innocent).locator(MARK)).toHaveCount(0);
+      await page.reload();
+      await expect(row(page, scam).locator(MARK)).toHaveCount(1);
+      await openRoots(page);
+      await expect(row(page, scam).locator(`${MARK} .sr`)).toContainText('Unbluff: ');
+      await expect(row(page, innocent).locator(MARK)).toHaveCount(0);
+      await picture(`roundcube-${skin}-marks`, page);
     });
 
     for (const file of ['01-bluff-nl.eml', '06-summons-fr.eml']) {
