@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { calibration } from '@/scripts/eval/calibration';
+import { crossValidate } from '@/scripts/eval/cross-validation';
 import { falseAlarms } from '@/scripts/eval/false-alarms';
 import type { Figure } from '@/scripts/eval/figures';
 import { gatherCases, hasCorpus } from '@/scripts/eval/gather';
@@ -89,6 +90,10 @@ async function evaluate(wanted: Options): Promise<void> {
     console.log(text);
     console.log(`\nFound more in innocent texts than in scams:\n${harmful}`);
     console.log(`\nNever help on these texts (${useless.length}):\n${useless.join('\n')}`);
+  }
+  if (wanted.folds) {
+    heading('Cross-validation, five folds of whole clusters');
+    console.log(crossValidate(judged, list));
   }
   if (wanted.misses) listing('Missed, or called less than it is', misses(judged));
   if (wanted.false) listing('False alarms', wrongs(judged));

@@ -8,6 +8,8 @@ export interface Options {
   readonly pairs: boolean;
   /** Leave out what takes long. */
   readonly quick: boolean;
+  /** Weights and thresholds chosen and judged on different texts. */
+  readonly folds: boolean;
   readonly json: string | undefined;
   readonly against: string | undefined;
 }
@@ -17,6 +19,7 @@ export const USAGE = `npm run eval -- [OPTIONS]
   --misses        ids of what is missed, with the signals found
   --false         ids of false alarms, with the signals found
   --patterns      what each pattern finds, and what would be lost without it
+  --folds         cross-validation: authors’ weights and learned ones, judged out of fold
   --pairs         the obfuscation suite with every pair of tactics, on a sample
   --json FILE     keep the run
   --against FILE  compare with a kept run; exit code 1 when a figure fell`;
@@ -32,6 +35,7 @@ export function readOptions(args: readonly string[]): Options {
       patterns: flag,
       pairs: flag,
       quick: flag,
+      folds: flag,
       json: { type: 'string' },
       against: { type: 'string' },
     },

@@ -19,7 +19,7 @@ const OwnCase = z
     subject: z.optional(z.string()),
     from: z.optional(Address),
     replyTo: z.optional(Address),
-    to: z.optional(z.array(Address)),
+    to: z.optional(z.union([Address, z.array(Address)])),
     attachments: z.optional(z.array(z.string())),
     /** Telegram: the channel that it was posted in. */
     chat: z.optional(z.string()),
