@@ -30,6 +30,10 @@ const kind = new Uint8Array(0x10000).fill(UNSEEN);
 /** Folds of no, or of several units, and of code points above U+FFFF. */
 const long = new Map<number, { text: string; kind: number }>();
 
+/** The tables themselves, for tight loops: read them, and ask `unitOf` and `kindOf` where the unit is 0. */
+export const UNITS: Readonly<Uint16Array> = unit;
+export const KINDS: Readonly<Uint8Array> = kind;
+
 const MARKS = /\p{M}+/gu;
 const INVISIBLES =
   /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]$/u;

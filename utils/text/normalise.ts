@@ -4,14 +4,16 @@ import {
   FOREIGN_LETTER,
   foldLong,
   INVISIBLE,
+  KINDS,
   kindOf,
   ODD,
   PLAIN,
   STYLED,
+  UNITS,
   unitOf,
 } from '@/utils/text/fold';
-import { BLANK, DIGIT, LETTER, typeOf } from '@/utils/text/letters';
-import { FOREIGN } from '@/utils/text/lookalikes';
+import { BLANK, LETTER, typeOf } from '@/utils/text/letters';
+import { foldMixedWords } from '@/utils/text/mixed-words';
 
 /**
  * Folds what the eye does not see, and remembers where everything stood.
@@ -71,18 +73,55 @@ const MAX_OVERRIDES = 8;
 const LINE_END = 0x0a;
 const SOFT_HYPHEN = 0xad;
 
-export function normalise(source: string): Folded {
-  const n = source.length;
-  let units = new Uint16Array(n + 16);
-  let map = new Int32Array(n + 16);
-  let o = 0;
-  let latin = 0;
-  let foreign = 0;
-  let opened = false;
-  let pendingInvisible = -1;
+/** Buffers to fold into, used again from text to text: what was folded into them before is then gone. */
+export class FoldSpace {
+  units = new Uint16Array(0);
+  map = new Int32Array(0);
+
+  reserve(length: number): void {
+    if (this.units.length >= length) return;
+    const size = Math.max(length, Math.min(this.units.length * 2, MAX_KEPT_UNITS));
+    const wider = new Uint16Array(size);
+    wider.set(this.units);
+    this.units = wider;
+    const longer = new Int32Array(size);
+    longer.set(this.map);
+    this.map = longer;
+  }
+
+  /** Gives up what one long text needed. */
+  shrink(): void {
+    if (this.units.length <= MAX_KEPT_UNITS) return;
+    this.units = new Uint16Array(0);
+    this.map = new Int32Array(0);
+  }
+}
+
+/** 768 kB; mails beyond it are rare. */
+const MAX_KEPT_UNITS = 1 << 17;
+
+export function normalise(source: string, space: FoldSpace = new FoldSpace()): Folded {
+  return new Folding(source, space).fold();
+}
+
+/**
+ * One text being folded. Nearly all characters fold to one unit and tell nothing:
+ * `run` takes these in a tight loop over tables. `take` is for the others, and for
+ * all as long as something is pending. While nothing but single units has come, the
+ * map is not written: every unit stands where it stood.
+ */
+class Folding {
+  private readonly source: string;
+  private readonly space: FoldSpace;
+  private length = 0;
+  private isMapped = false;
+  private latin = 0;
+  private foreign = 0;
+  private opened = false;
+  private pendingInvisible = -1;
   /** Open overrides, innermost last: where each began, and whether it turns what is around it. */
-  const overrides: { at: number; turns: boolean; rightToLeft: boolean }[] = [];
-  const disguises: Disguises = {
+  private readonly overrides: { at: number; turns: boolean; rightToLeft: boolean }[] = [];
+  private readonly disguises: Disguises = {
     letters: 0,
     accented: 0,
     styled: 0,
@@ -92,56 +131,83 @@ export function normalise(source: string): Folded {
     first: { styled: -1, lookalike: -1, invisible: -1, reversed: -1 },
   };
 
-  const grow = (need: number): void => {
-    const size = Math.max(need, units.length * 2);
-    const wider = new Uint16Array(size);
-    wider.set(units);
-    units = wider;
-    const longer = new Int32Array(size);
-    longer.set(map);
-    map = longer;
-  };
-  const open = (rightToLeft: boolean): void => {
-    const turns = rightToLeft !== (overrides.at(-1)?.rightToLeft ?? false);
-    if (overrides.length < MAX_OVERRIDES) overrides.push({ at: o, turns, rightToLeft });
-  };
-  // An override inside one of the other direction is turned twice: once here, once with what is around it.
-  const close = (): void => {
-    const { at, turns } = overrides.pop() ?? { at: o, turns: false };
-    if (!turns || o - at < 2) return;
-    units.subarray(at, o).reverse();
-    map.subarray(at, o).reverse();
-    disguises.reversed += o - at;
-    if (disguises.first.reversed < 0) disguises.first.reversed = map[o - 1] ?? 0;
-  };
-  const closeAll = (): void => {
-    while (overrides.length > 0) close();
-  };
+  constructor(source: string, space: FoldSpace) {
+    this.source = source;
+    this.space = space;
+    space.reserve(source.length + 16);
+  }
 
-  for (let i = 0; i < n; i++) {
+  fold(): Folded {
+    const { source, space, disguises } = this;
+    for (let i = 0; i < source.length; ) {
+      if (this.pendingInvisible < 0 && this.overrides.length === 0) i = this.run(i);
+      if (i < source.length) i = this.take(i);
+    }
+    this.closeAll();
+    if (!this.isMapped) this.mapSoFar();
+    disguises.letters = this.latin + this.foreign;
+    const { units, map } = space;
+    const folded = { source, units, length: this.length, map, disguises };
+    if (this.opened || (this.foreign > 0 && this.latin > 0)) {
+      foldMixedWords(folded, this.latin >= this.foreign / 4);
+    }
+    return folded;
+  }
+
+  /** Folds characters from `i` on while each makes one unit and is no disguise; answers where it stopped. */
+  private run(from: number): number {
+    const { source, isMapped } = this;
+    const { units, map } = this.space;
+    const n = source.length;
+    let o = this.length;
+    let latin = 0;
+    let foreign = 0;
+    let accented = 0;
+    let i = from;
+    for (; i < n; i++) {
+      const code = source.charCodeAt(i);
+      let unit: number;
+      if (code < 128) {
+        unit = ASCII[code] ?? code;
+        if (unit >= 0x61 && unit <= 0x7a) latin++;
+      } else {
+        if (code >= 0xd800 && code <= 0xdfff) break;
+        unit = UNITS[code] ?? 0;
+        if (unit === 0) break;
+        const kind = KINDS[code] ?? PLAIN;
+        if (kind === ACCENTED) {
+          latin++;
+          accented++;
+        } else if (kind === FOREIGN_LETTER) foreign++;
+        else if (kind !== PLAIN) break;
+      }
+      units[o] = unit;
+      if (isMapped) map[o] = i;
+      o++;
+    }
+    this.length = o;
+    this.latin += latin;
+    this.foreign += foreign;
+    this.disguises.accented += accented;
+    return i;
+  }
+
+  /** Folds the one character at `i`, whatever it is; answers where the next begins. */
+  private take(i: number): number {
+    if (!this.isMapped) this.mapSoFar();
+    const { source } = this;
     let code = source.charCodeAt(i);
     if (code < 128) {
-      const folded = ASCII[code] ?? code;
-      if (pendingInvisible >= 0) {
-        if (folded >= 0x61 && folded <= 0x7a) {
-          disguises.invisible++;
-          if (disguises.first.invisible < 0) disguises.first.invisible = pendingInvisible;
-        }
-        pendingInvisible = -1;
-      }
-      if (folded === LINE_END) closeAll();
-      units[o] = folded;
-      map[o++] = i;
-      if (folded >= 0x61 && folded <= 0x7a) latin++;
-      continue;
+      this.takeAscii(ASCII[code] ?? code, i);
+      return i + 1;
     }
-    const at = i;
+    let next = i + 1;
     let single = 0;
     let kind: number;
     let text = '';
     if (code >= 0xd800 && code <= 0xdfff) {
       code = source.codePointAt(i) ?? code;
-      if (code > 0xffff) i++;
+      if (code > 0xffff) next++;
       const fold = foldLong(code);
       text = fold.text;
       kind = fold.kind;
@@ -151,20 +217,54 @@ export function normalise(source: string): Folded {
       if (single === 0) text = foldLong(code).text;
     }
     if (kind === INVISIBLE) {
-      if (code === RIGHT_TO_LEFT) open(true);
-      else if (code === LEFT_TO_RIGHT) open(false);
-      else if (code === POP) close();
-      // Between letters only: emoji are glued with joiners too, and a mark at the start of a line is no trick.
-      else if (o > 0 && typeOf(units[o - 1] ?? 0) === LETTER && kindOf(units[o - 1] ?? 0) === PLAIN) {
-        // Soft hyphens are left uncounted: honest newsletters are full of them.
-        if (pendingInvisible < 0 && code !== SOFT_HYPHEN) pendingInvisible = at;
-      }
-      continue;
+      this.takeInvisible(code, i);
+      return next;
     }
-    pendingInvisible = -1;
-    if (kind === FOREIGN_LETTER) foreign++;
+    this.pendingInvisible = -1;
+    this.count(kind, i);
+    if (single !== 0) this.push(single, i);
+    for (let k = 0; k < text.length; k++) {
+      const unit = text.charCodeAt(k);
+      // "㎶" opens into a Greek and a Latin letter: a mixed word like any other.
+      if (unit >= 128 && kindOf(unit) === FOREIGN_LETTER) this.opened = true;
+      this.push(unit, i);
+    }
+    // The runs that follow write without asking.
+    this.space.reserve(this.length + source.length - i + 16);
+    return next;
+  }
+
+  private takeAscii(unit: number, at: number): void {
+    const isLetter = unit >= 0x61 && unit <= 0x7a;
+    if (this.pendingInvisible >= 0) {
+      if (isLetter) {
+        this.disguises.invisible++;
+        if (this.disguises.first.invisible < 0) this.disguises.first.invisible = this.pendingInvisible;
+      }
+      this.pendingInvisible = -1;
+    }
+    if (unit === LINE_END) this.closeAll();
+    this.push(unit, at);
+    if (isLetter) this.latin++;
+  }
+
+  private takeInvisible(code: number, at: number): void {
+    const before = this.length > 0 ? (this.space.units[this.length - 1] ?? 0) : 0;
+    if (code === RIGHT_TO_LEFT) this.open(true);
+    else if (code === LEFT_TO_RIGHT) this.open(false);
+    else if (code === POP) this.close();
+    // Between letters only: emoji are glued with joiners too, and a mark at the start of a line is no trick.
+    else if (this.length > 0 && typeOf(before) === LETTER && kindOf(before) === PLAIN) {
+      // Soft hyphens are left uncounted: honest newsletters are full of them.
+      if (this.pendingInvisible < 0 && code !== SOFT_HYPHEN) this.pendingInvisible = at;
+    }
+  }
+
+  private count(kind: number, at: number): void {
+    const { disguises } = this;
+    if (kind === FOREIGN_LETTER) this.foreign++;
     else if (kind !== PLAIN) {
-      latin++;
+      this.latin++;
       if (kind === ACCENTED) disguises.accented++;
       else if (kind === STYLED) {
         disguises.styled++;
@@ -174,84 +274,40 @@ export function normalise(source: string): Folded {
         if (disguises.first.lookalike < 0) disguises.first.lookalike = at;
       }
     }
-    if (single !== 0) {
-      units[o] = single;
-      map[o++] = at;
-    } else {
-      if (o + text.length + (n - i) > units.length) grow(o + text.length + (n - i) + 16);
-      for (let k = 0; k < text.length; k++) {
-        const unit = text.charCodeAt(k);
-        // "㎶" opens into a Greek and a Latin letter: a mixed word like any other.
-        if (unit >= 128 && kindOf(unit) === FOREIGN_LETTER) opened = true;
-        units[o] = unit;
-        map[o++] = at;
-      }
-    }
-    if (o + (n - i) > units.length) grow(o + (n - i) + 16);
   }
-  closeAll();
-  disguises.letters = latin + foreign;
-  const folded = { source, units, length: o, map, disguises };
-  if (opened || (foreign > 0 && latin > 0)) foldMixedWords(folded, latin >= foreign / 4);
-  return folded;
-}
 
-/** The Latin letter that the source shows at unit `i`, or 0. Asks the source, because shape depends on case. */
-function lookalikeAt(folded: Folded, i: number): number {
-  const shown = folded.source.charCodeAt(folded.map[i] ?? 0);
-  const latin = FOREIGN.get(shown) ?? FOREIGN.get(folded.units[i] ?? 0);
-  return latin === undefined ? 0 : latin.charCodeAt(0);
-}
-
-/**
- * Reads words that mix scripts as Latin ones. Words of look-alikes alone follow
- * only where a mixed word was found: a second folding finds none, and so
- * changes nothing.
- */
-function foldMixedWords(folded: Folded, mostlyLatin: boolean): void {
-  const { units, length } = folded;
-  let mixed = 0;
-  let words = 0;
-  for (let pass = 0; pass < 2; pass++) {
-    // Honest prose in another script hardly ever mixes scripts in a word; a text in disguise does all the time.
-    if (pass === 1 && (mixed === 0 || (!mostlyLatin && mixed * 4 < words))) return;
-    for (let start = 0; start < length; ) {
-      let end = start;
-      let latin = 0;
-      let foreign = 0;
-      let foldable = 0;
-      for (; end < length; end++) {
-        const code = units[end] ?? 0;
-        const type = typeOf(code);
-        if (type !== LETTER && type !== DIGIT) break;
-        if (code >= 0x61 && code <= 0x7a) latin++;
-        else if (code >= 128 && kindOf(code) === FOREIGN_LETTER) {
-          foreign++;
-          if (lookalikeAt(folded, end) !== 0) foldable++;
-        }
-      }
-      if (pass === 0 && foreign > 0) words++;
-      const fold =
-        pass === 0 ? latin > 0 && foldable > 0 : latin === 0 && foreign > 0 && foldable === foreign;
-      if (fold) {
-        if (pass === 0) mixed++;
-        foldWord(folded, start, end);
-      }
-      start = end + 1;
-    }
+  private push(unit: number, at: number): void {
+    const { space } = this;
+    if (this.length === space.units.length) space.reserve(this.length * 2);
+    space.units[this.length] = unit;
+    space.map[this.length++] = at;
   }
-}
 
-function foldWord(folded: Folded, start: number, end: number): void {
-  const { units, map, disguises } = folded;
-  for (let i = start; i < end; i++) {
-    const code = units[i] ?? 0;
-    if (code < 128 || kindOf(code) !== FOREIGN_LETTER) continue;
-    const latin = lookalikeAt(folded, i);
-    if (latin === 0) continue;
-    units[i] = latin;
-    disguises.lookalike++;
-    if (disguises.first.lookalike < 0) disguises.first.lookalike = map[i] ?? 0;
+  private mapSoFar(): void {
+    const { map } = this.space;
+    for (let i = 0; i < this.length; i++) map[i] = i;
+    this.isMapped = true;
+  }
+
+  private open(rightToLeft: boolean): void {
+    const turns = rightToLeft !== (this.overrides.at(-1)?.rightToLeft ?? false);
+    if (this.overrides.length < MAX_OVERRIDES) this.overrides.push({ at: this.length, turns, rightToLeft });
+  }
+
+  /** An override inside one of the other direction is turned twice: once here, once with what is around it. */
+  private close(): void {
+    const { length, disguises } = this;
+    const { units, map } = this.space;
+    const { at, turns } = this.overrides.pop() ?? { at: length, turns: false };
+    if (!turns || length - at < 2) return;
+    units.subarray(at, length).reverse();
+    map.subarray(at, length).reverse();
+    disguises.reversed += length - at;
+    if (disguises.first.reversed < 0) disguises.first.reversed = map[length - 1] ?? 0;
+  }
+
+  private closeAll(): void {
+    while (this.overrides.length > 0) this.close();
   }
 }
 
