@@ -1,4 +1,4 @@
-import type { Piece } from '@/utils/text/indicators/pieces';
+import type { Pieces } from '@/utils/text/indicators/pieces';
 
 export interface Iban {
   readonly start: number;
@@ -13,25 +13,26 @@ const MAX_PARTS = 9;
 const MAX_IBANS = 5;
 
 /** Bank accounts, verified (mod 97), whole or in groups of four. */
-export function findIbans(pieces: readonly Piece[]): Iban[] {
+export function findIbans(pieces: Pieces): Iban[] {
   const ibans: Iban[] = [];
   for (let i = 0; i < pieces.length && ibans.length < MAX_IBANS; i++) {
-    const first = pieces[i];
-    if (!first || !HEAD.test(first.text)) continue;
+    if ((pieces.digits[i] ?? 0) < 2 || !isCapital(pieces.first(i)) || !HEAD.test(pieces.text(i))) continue;
     let text = '';
     for (let k = i; k < pieces.length && k - i < MAX_PARTS; k++) {
-      const piece = pieces[k];
-      if (!piece || !/^[A-Z0-9]+$/.test(piece.text)) break;
-      text += piece.text;
+      const piece = pieces.text(k);
+      if (!/^[A-Z0-9]+$/.test(piece)) break;
+      text += piece;
       if (text.length > MAX_CHARS) break;
       if (text.length < MIN_CHARS || !isIban(text)) continue;
-      ibans.push({ start: first.start, end: piece.end });
+      ibans.push({ start: pieces.starts[i] ?? 0, end: pieces.ends[k] ?? 0 });
       i = k;
       break;
     }
   }
   return ibans;
 }
+
+const isCapital = (code: number) => code >= 0x41 && code <= 0x5a;
 
 function isIban(text: string): boolean {
   let rest = 0;

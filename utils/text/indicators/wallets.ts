@@ -1,4 +1,4 @@
-import type { Piece } from '@/utils/text/indicators/pieces';
+import type { Pieces } from '@/utils/text/indicators/pieces';
 import { type Currency, currencyOf } from '@/utils/text/indicators/wallet-checks';
 
 export interface Wallet {
@@ -25,22 +25,20 @@ const MAX_CHECKS = 400;
  * apart ("1A1zP1 eP5QGe…"), letter by letter ("b c 1 q …"), with signs put
  * between, and turned around.
  */
-export function findWallets(pieces: readonly Piece[]): Wallet[] {
+export function findWallets(pieces: Pieces): Wallet[] {
   const wallets: Wallet[] = [];
+  const { starts, ends } = pieces;
   let checks = 0;
   const check = (text: string): Currency | null => (checks++ < MAX_CHECKS ? currencyOf(text) : null);
   for (let i = 0; i < pieces.length && wallets.length < MAX_WALLETS && checks < MAX_CHECKS; i++) {
-    const piece = pieces[i];
-    if (!piece) continue;
-    const whole = isLong(piece.text) ? (check(piece.text) ?? null) : null;
-    if (whole) {
-      wallets.push({ currency: whole, start: piece.start, end: piece.end, disguised: false });
-      continue;
-    }
-    if (isLong(piece.text)) {
-      const turned = check([...piece.text].reverse().join(''));
-      if (turned) wallets.push({ currency: turned, start: piece.start, end: piece.end, disguised: true });
-      if (turned) continue;
+    if (isLong(pieces.sizes[i] ?? 0)) {
+      const text = pieces.text(i);
+      const whole = check(text);
+      const currency = whole ?? check([...text].reverse().join(''));
+      if (currency) {
+        wallets.push({ currency, start: starts[i] ?? 0, end: ends[i] ?? 0, disguised: whole === null });
+        continue;
+      }
     }
     const joined = joinFrom(pieces, i, check);
     if (!joined) continue;
@@ -50,46 +48,49 @@ export function findWallets(pieces: readonly Piece[]): Wallet[] {
   return wallets;
 }
 
-const isLong = (text: string) => text.length >= MIN_CHARS && text.length <= MAX_CHARS;
+const isLong = (size: number) => size >= MIN_CHARS && size <= MAX_CHARS;
 
 function joinFrom(
-  pieces: readonly Piece[],
+  pieces: Pieces,
   first: number,
   check: (text: string) => Currency | null,
 ): { wallet: Wallet; last: number } | null {
-  const start = pieces[first];
-  if (!start || !couldBegin(start.text)) return null;
-  const spaced = start.text.length === 1;
-  let text = start.text;
+  const { starts, ends, sizes, digits } = pieces;
+  if (!couldBegin(pieces, first)) return null;
+  const spaced = sizes[first] === 1;
+  let size = sizes[first] ?? 0;
+  let figures = digits[first] ?? 0;
   for (let i = first + 1; i < pieces.length; i++) {
-    const piece = pieces[i];
-    const before = pieces[i - 1];
-    if (!piece || !before || piece.start - before.end > MAX_DISTANCE) return null;
+    if ((starts[i] ?? 0) - (ends[i - 1] ?? 0) > MAX_DISTANCE) return null;
     if (!spaced && i - first >= MAX_PARTS) return null;
-    text += piece.text;
-    if (text.length > MAX_CHARS) return null;
+    size += sizes[i] ?? 0;
+    figures += digits[i] ?? 0;
+    if (size > MAX_CHARS) return null;
     // Prose joins to long rows too; an address has digits all along.
-    if (!isLong(text) || !isDense(text)) continue;
-    const currency = check(text);
-    if (currency) {
-      return { wallet: { currency, start: start.start, end: piece.end, disguised: true }, last: i };
-    }
+    if (!isLong(size) || figures * 12 < size) continue;
+    const currency = check(join(pieces, first, i));
+    if (!currency) continue;
+    const wallet = { currency, start: starts[first] ?? 0, end: ends[i] ?? 0, disguised: true };
+    return { wallet, last: i };
   }
   return null;
 }
 
-/** Every address begins with one of these. */
-function couldBegin(text: string): boolean {
-  return (
-    /^(?:[13LMTDAX489]|bc?1?|l(?:tc?1?)?$|ltc1|0x?|[qp])/.test(text) && (text.length === 1 || /\d/.test(text))
-  );
+function join(pieces: Pieces, first: number, last: number): string {
+  let text = '';
+  for (let i = first; i <= last; i++) text += pieces.text(i);
+  return text;
 }
 
-function isDense(text: string): boolean {
-  let digits = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 48 && code <= 57) digits++;
-  }
-  return digits * 12 >= text.length;
+const BEGINNINGS = new Set([...'13LMTDAX489bl0qp'].map((letter) => letter.charCodeAt(0)));
+
+/** Every address begins with one of these. */
+function couldBegin(pieces: Pieces, piece: number): boolean {
+  // Asked of every piece: most are words, and words have no digits.
+  if (!BEGINNINGS.has(pieces.first(piece))) return false;
+  if (pieces.sizes[piece] === 1) return true;
+  return (
+    (pieces.digits[piece] ?? 0) > 0 &&
+    /^(?:[13LMTDAX489]|bc?1?|l(?:tc?1?)?$|ltc1|0x?|[qp])/.test(pieces.text(piece))
+  );
 }
