@@ -17,11 +17,17 @@ export const hasCorpus = (root: string): boolean => existsSync(corpusOf(root));
 /** Every text there is to measure on, each with the cluster of its near-duplicates. */
 export async function gatherCases(root: string): Promise<Case[]> {
   const corpus = hasCorpus(root) ? await readAll(corpusOf(root)) : [];
-  const own = [
-    ...(await readMails(join(root, 'tests/support/mails'))),
-    ...readOwnCases(join(root, 'tests/corpus/cases')),
-  ];
-  return withClusters([...corpus, ...own]);
+  return withClusters([...corpus, ...(await readOwn(root))]);
+}
+
+/** The texts that were written for the project alone: the same on every machine. */
+export async function gatherOwnCases(root: string): Promise<Case[]> {
+  return withClusters(await readOwn(root));
+}
+
+async function readOwn(root: string): Promise<Case[]> {
+  const mails = await readMails(join(root, 'tests/support/mails'));
+  return [...mails, ...readOwnCases(join(root, 'tests/corpus/cases'))];
 }
 
 async function readAll(folder: string): Promise<Case[]> {

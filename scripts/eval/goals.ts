@@ -5,7 +5,7 @@ import type { Family } from '@/utils/schema/family';
 import type { Level } from '@/utils/schema/level';
 
 /** What detection is to reach. Recall counts whole texts by cluster; false alarms count every text. */
-interface Goal {
+export interface Goal {
   readonly name: string;
   readonly better: Figure['better'];
   readonly goal: number;

@@ -31,9 +31,8 @@ export function isWrong({ label }: Pick<Case, 'label'>, verdict: Called, level: 
   return verdict.level !== 'none' && step(verdict.level) >= step(level);
 }
 
-/** As it should be: no less than expected of a scam, nothing of an innocent text. */
+/** As it should be: no less than expected of a scam, no more of an innocent text. */
 export function isRight(one: Judged): boolean {
-  return one.family === null
-    ? !isWrong(one, one.verdict, 'notice')
-    : isHit(one.family, one.verdict, one.expect);
+  if (one.family !== null) return isHit(one.family, one.verdict, one.expect);
+  return !isWrong(one, one.verdict, one.expect === 'notice' ? 'warning' : 'notice');
 }

@@ -11,7 +11,7 @@ const INNOCENT = 120;
 const SCAMS_A_PAIR = 24;
 const INNOCENT_A_PAIR = 24;
 
-interface Result {
+export interface Result {
   readonly name: string;
   readonly scams: number;
   /** Points of recall (by cluster, each text at the level that it reaches undisguised) lost. */
@@ -56,12 +56,13 @@ export function pairs(engine: Engine, judged: readonly Judged[]) {
 }
 
 /** Scams that are found as they are: what is missed already cannot be lost. */
-const found = (judged: readonly Judged[]) =>
+export const found = (judged: readonly Judged[]) =>
   judged.filter(
     ({ family, origin, verdict }) => family !== null && origin !== 'raw' && isHit(family, verdict, 'notice'),
   );
 
-const quiet = (judged: readonly Judged[], most: number) =>
+/** Innocent texts that nothing is said of, at most so many, spread evenly. */
+export const quiet = (judged: readonly Judged[], most: number) =>
   spread(
     judged.filter(
       (one) => one.family === null && one.origin !== 'raw' && !isWrong(one, one.verdict, 'notice'),
@@ -74,7 +75,8 @@ function spread<T>(all: readonly T[], most: number): T[] {
   return all.filter((_, at) => Math.floor(at / every) !== Math.floor((at - 1) / every));
 }
 
-function attempt(
+/** These tactics at once on every text. */
+export function attempt(
   engine: Engine,
   tactics: readonly Tactic[],
   scams: readonly Judged[],

@@ -27,7 +27,10 @@ const OwnCase = z
     note: z.optional(z.string()),
     text: z.string(),
   })
-  .check(z.refine(({ family, expect }) => (family === null) === (expect === 'none'), { path: ['expect'] }));
+  .check(
+    // A scam is called something; of an innocent text that quotes one, a notice can be borne.
+    z.refine(({ family, expect }) => expect !== (family === null ? 'warning' : 'none'), { path: ['expect'] }),
+  );
 
 /** Every file of the folder, in the order of its name. @throws when a line is not as it should be, naming file and line. */
 export function readOwnCases(folder: string): Case[] {

@@ -1,55 +1,56 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { gatherCases, hasCorpus } from '@/scripts/eval/gather';
+import { GOALS, type Goal, holds, reached } from '@/scripts/eval/goals';
+import { type Judged, judge } from '@/scripts/eval/judge';
 import { buildSeed } from '@/scripts/lists/build-seed';
-import { type Case, readCorpus } from '@/scripts/support/eval-cases';
 import { createEngine } from '@/utils/detection/engine';
-import type { Verdict } from '@/utils/schema/verdict';
 
 /**
- * What must hold on real texts. They lie beside the project and not in it; on a
- * machine without them there is nothing to measure, and CI does not accept that.
+ * What detection is to reach, and where it stands. A goal that is not reached yet
+ * is asserted at the figure that is: it may rise, and must not fall.
+ *
+ * Real texts lie beside the project and not in it; on a machine without them the
+ * project's own are measured, and CI does not accept that.
  */
-const CORPUS = join(process.cwd(), '../shared/corpus');
-const there = existsSync(CORPUS);
+const ROOT = process.cwd();
+const there = hasCorpus(ROOT);
 
-it.runIf(process.env.CI)('has the corpus at hand', () => expect(there, CORPUS).toBe(true));
+/** Where a goal is not reached: how far we are. */
+const SO_FAR: Record<'corpus' | 'own', Readonly<Record<string, number>>> = {
+  corpus: {},
+  own: {},
+};
 
-describe.runIf(there)('on real texts', () => {
-  let judged: (Case & { verdict: Verdict })[] = [];
-  beforeAll(() => {
-    const engine = createEngine(buildSeed(process.cwd()));
-    judged = readdirSync(CORPUS)
-      .filter((name) => name.endsWith('.jsonl'))
-      .flatMap((name) => readCorpus(join(CORPUS, name)))
-      .map((one) => ({ ...one, verdict: engine.inspect(one.message) }));
+let judged: Judged[] = [];
+beforeAll(async () => {
+  judged = judge(createEngine(buildSeed(ROOT)), await gatherCases(ROOT));
+}, 120_000);
+
+it.runIf(process.env.CI)('has the real texts at hand', () => expect(there, '../shared/corpus').toBe(true));
+
+describe.runIf(there)('on real texts', () => goals('corpus'));
+describe('on the texts written for the project', () => goals('own'));
+
+function goals(origin: 'corpus' | 'own'): void {
+  const cases = GOALS.map((goal): [string, Goal, number | undefined] => {
+    const soFar = SO_FAR[origin][goal.name];
+    const sign = goal.better === 'higher' ? '≥' : '≤';
+    const name = `${goal.name} ${sign} ${soFar ?? goal.goal}${soFar === undefined ? '' : ` (goal: ${goal.goal})`}`;
+    return [name, goal, soFar];
   });
-
-  it('warns of at least 95 in 100 English bluffs, a template counting once', () => {
-    const bluffs = judged.filter(
-      ({ family, language, part }) => family === 'bluff' && language === 'en' && part === '',
-    );
-    const clusters = [...Map.groupBy(bluffs, ({ cluster }) => cluster).values()];
-    const hit = clusters.map(
-      (some) =>
-        some.filter(({ verdict }) => verdict.family === 'bluff' && verdict.level === 'warning').length /
-        some.length,
-    );
-    expect(clusters.length).toBeGreaterThan(15);
-    expect(hit.reduce((sum, one) => sum + one, 0) / clusters.length).toBeGreaterThanOrEqual(0.95);
+  it.each(cases)('%s', (_, goal, soFar) => {
+    const texts = judged.filter((one) => one.origin === origin);
+    const { value } = reached(goal, texts);
+    // Public texts of some families and languages are none at all; their goals stand on the other half.
+    if (value === null) return expect(texts.filter(goal.isMeant)).toEqual([]);
+    const wanted = soFar === undefined ? goal : { ...goal, goal: soFar };
+    expect(holds(wanted, value), `${value}`).toBe(true);
+    if (soFar !== undefined) expect(holds(goal, value), 'the goal is reached: say so').toBe(false);
   });
+}
 
-  it('warns of at most one ordinary mail in 1,000', () => {
-    const ham = judged.filter(({ label }) => label === 'ham');
-    const wrong = ham.filter(({ verdict }) => verdict.level === 'warning');
-    expect(ham.length).toBeGreaterThan(5_000);
-    expect(wrong.map(({ id }) => id).length / ham.length).toBeLessThanOrEqual(0.001);
-  });
-
-  it('warns of at most two in 100 texts that talk about the scam', () => {
-    const talk = judged.filter(({ label }) => label === 'hard-negative');
-    const wrong = talk.filter(({ verdict }) => verdict.level === 'warning');
-    expect(talk.length).toBeGreaterThan(100);
-    expect(wrong.length / talk.length).toBeLessThanOrEqual(0.02);
-  });
+it('gives every text of the project an id of its own', () => {
+  const ids = judged.filter(({ origin }) => origin === 'own').map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(20);
+  expect(new Set(ids).size).toBe(ids.length);
 });
