@@ -3,9 +3,11 @@ import { type CompiledList, compile } from '@/utils/detection/compile';
 import type { Evidence } from '@/utils/detection/evidence';
 import { matchPatterns, readPart } from '@/utils/detection/match';
 import { quotedEvidence } from '@/utils/detection/quoted';
+import { postEvidence } from '@/utils/detection/posts';
 import { senderEvidence } from '@/utils/detection/sender';
+import { sideOf } from '@/utils/detection/sides';
 import { weigh } from '@/utils/detection/weigh';
-import type { PatternList } from '@/utils/schema/list';
+import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
 import { type Finding, MAX_FINDINGS, type Verdict } from '@/utils/schema/verdict';
 
@@ -19,14 +21,58 @@ export interface Engine {
   inspect(message: Message): Verdict;
   /** All evidence and the points of the verdict: for evaluation, never for a reader. */
   explain(message: Message): { verdict: Verdict; evidence: readonly Evidence[]; points: number };
+  /** What a message from there is judged by: nothing where the place is not known. */
+  rulesFor(message: Message): readonly FamilyRule[];
+  /** Compiles now what else waits for the first post from Telegram. @throws DetectionError */
+  compileAll(): void;
 }
+
+/** In a chat between two, only what is done to the reader. */
+const IN_PRIVATE: ReadonlySet<FamilyRule['family']> = new Set<FamilyRule['family']>(['bluff', 'real-images']);
 
 /** @throws DetectionError when the list cannot be compiled within its budget. */
 export function createEngine(list: PatternList): Engine {
-  const compiled = compile(list);
+  const compiled = compile(sideOf(list, 'mail'));
+  const privateRules = compiled.rules.filter(({ family }) => IN_PRIVATE.has(family));
+  let posts: CompiledList | null = null;
+  const compileAll = () => {
+    posts ??= compile(sideOf(list, 'telegram'));
+  };
+  const forPosts = (): CompiledList => {
+    try {
+      compileAll();
+    } catch {
+      // Whoever takes a new list calls `compileAll` first; here a message waits, and gets no verdict from a bad half.
+    }
+    posts ??= compile({ ...list, groups: [], rules: [] });
+    return posts;
+  };
+  const rulesFor: Engine['rulesFor'] = ({ channel, chat }) => {
+    if (channel === 'mail') return compiled.rules;
+    if (channel !== 'telegram') return [];
+    return chat === 'private' ? privateRules : forPosts().rules;
+  };
+  const explainPost = (message: Message): ReturnType<Engine['explain']> => {
+    const evidence = message.channel === 'telegram' ? postEvidence(message, forPosts()) : [];
+    const { family, level, evidence: used, points, heldBack } = weigh(evidence, rulesFor(message));
+    const verdict: Verdict = {
+      family,
+      // One post is evidence; only a channel is warned of.
+      level: level === 'warning' ? 'notice' : level,
+      findings: findingsOf(used),
+      heldBack,
+      partial: message.truncated,
+      engine: ENGINE_VERSION,
+      revision: list.revision,
+    };
+    return { verdict, evidence, points };
+  };
   const explain: Engine['explain'] = (message) => {
+    if (message.channel !== 'mail' && !(message.channel === 'telegram' && message.chat === 'private')) {
+      return explainPost(message);
+    }
     const evidence = gather(message, compiled);
-    const { family, level, evidence: used, points, heldBack } = weigh(evidence, compiled.rules);
+    const { family, level, evidence: used, points, heldBack } = weigh(evidence, rulesFor(message));
     const verdict: Verdict = {
       family,
       level,
@@ -38,7 +84,13 @@ export function createEngine(list: PatternList): Engine {
     };
     return { verdict, evidence, points };
   };
-  return { revision: compiled.revision, inspect: (message) => explain(message).verdict, explain };
+  return {
+    revision: compiled.revision,
+    inspect: (message) => explain(message).verdict,
+    explain,
+    rulesFor,
+    compileAll,
+  };
 }
 
 function gather(message: Message, list: CompiledList): Evidence[] {
@@ -58,7 +110,7 @@ function gather(message: Message, list: CompiledList): Evidence[] {
 }
 
 /** One finding a phrase and signal: two patterns may have seen the same words. */
-function findingsOf(evidence: readonly Evidence[]): Finding[] {
+export function findingsOf(evidence: readonly Evidence[]): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const { signal, phrase, source } of evidence) {

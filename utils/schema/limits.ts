@@ -23,3 +23,15 @@ export const HIDDEN_WAYS = [
 
 /** What a mail can be. `threat` is related extortion (bomb, hitman). */
 export const MAIL_FAMILIES = ['bluff', 'summons', 'real-images', 'threat'] as const;
+
+/** What a Telegram channel or group can trade in. */
+export const TELEGRAM_FAMILIES = [
+  'exposure',
+  'minors',
+  'weapons',
+  'drugs',
+  'forged-papers',
+  'scam-kit',
+  'darkweb',
+  'violence',
+] as const;

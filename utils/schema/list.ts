@@ -25,6 +25,12 @@ export const FamilyRule = z.object({
   /** Points from which a whole case (all `needs`) stays a notice, whatever speaks against: a scam can wrap itself in a warning about scams. */
   stubborn: z.number(),
   noticeNeeds: z.array(z.array(Signal)),
+  /**
+   * On Telegram: what a channel's posts must come to, a clear post counting 2, one
+   * that points there 1, one that talks about it taking 1 off; and the share of
+   * all its posts that this must be as well.
+   */
+  posts: z.optional(z.object({ warning: z.number(), notice: z.number(), share: z.number() })),
   /** Points of `talks-about` from which the text is about the scam: no more than a notice, and that only for a passage that is a whole case on its own. */
   doubt: z.number(),
   /** Points that each signal can give at most, for or against, so that repetition alone decides nothing; 3 where none is named. */

@@ -28,6 +28,9 @@ export type HiddenWay = z.infer<typeof HiddenWay>;
 /** What a person wrote and the reader sees. Built by an adapter, judged by the engine, never stored. */
 export const Message = z.object({
   channel: z.enum(['mail', 'telegram']),
+  /** On Telegram: where it stands. What is not said to be private is judged as public. */
+  chat: z.optional(z.enum(['private', 'group', 'broadcast'])),
+  /** On Telegram the title of the channel or group, the same with every post. */
   subject: z.string().check(z.maxLength(MAX_SUBJECT_CHARS)),
   /** As rendered: without hidden text, with words split over tags joined. */
   text: z.string().check(z.maxLength(MAX_TEXT_CHARS)),

@@ -22,7 +22,9 @@ export const Pattern = z.object({
   signal: Signal,
   /** Evidence, in points, before the list's own weights. 1 weak, 2 usual, 3 strong. Negative never: `signal` says which side. */
   weight: z.number().check(z.minimum(0), z.maximum(5)),
-  phrases: z.array(z.string().check(z.minLength(2), z.maxLength(300))).check(z.minLength(1), z.maxLength(60)),
+  phrases: z
+    .array(z.string().check(z.minLength(2), z.maxLength(1_200)))
+    .check(z.minLength(1), z.maxLength(60)),
 });
 export type Pattern = z.infer<typeof Pattern>;
 
@@ -33,8 +35,13 @@ export const PatternSource = z.extend(Pattern, {
 });
 export type PatternSource = z.infer<typeof PatternSource>;
 
-/** `benign` holds the patterns that speak against, for every family. */
-export const PatternFamily = z.union([Family, z.literal('benign')]);
+/**
+ * `benign` holds the patterns that speak against, for every family of mail;
+ * `benign-chat` those for Telegram, and `selling` how anything is sold there
+ * (menu, delivery, "order by message"), which is evidence beside forbidden goods
+ * and nothing by itself.
+ */
+export const PatternFamily = z.union([Family, z.enum(['benign', 'benign-chat', 'selling'])]);
 export type PatternFamily = z.infer<typeof PatternFamily>;
 
 /** One file of `assets/patterns/`: `<family>.<language>.json`. */

@@ -10,6 +10,9 @@ import * as z from 'zod/mini';
  * `secrecy` (tell nobody), `personal-data` (a password or number shown),
  * `shaming`, `evasion` (buy bitcoin here, copy and paste, police is useless).
  *
+ * On Telegram: `goods` (what must not be traded), `offer` (that very thing sold,
+ * sought or swapped), `trade` (menu, prices, delivery, order by message).
+ *
  * In its build: `sender` (own address, authority on a free-mail address,
  * answers go elsewhere), `disguise` (look-alike letters, hidden text), `cover`
  * (nothing but a letter attached).
@@ -34,6 +37,9 @@ export const Signal = z.enum([
   'personal-data',
   'shaming',
   'evasion',
+  'goods',
+  'offer',
+  'trade',
   'sender',
   'disguise',
   'cover',
