@@ -1,6 +1,6 @@
 import { PhraseError } from '@/utils/text/phrase-error';
 import { KIND_SYMBOLS } from '@/utils/text/vocabulary';
-import { type Row, SIGN, type WordRows } from '@/utils/text/word-rows';
+import { mixIn, type Row, SIGN, type WordRows } from '@/utils/text/word-rows';
 
 /**
  * Reads the notation of `utils/schema/pattern.ts`.
@@ -37,30 +37,42 @@ export function parsePhrase(notation: string, words: WordRows): Segment[] {
   let gap = 0;
   for (;;) {
     cut(reader.row(true), gap, words, segments);
-    const next = reader.next();
-    if (next === '') return segments;
-    const digits = /^<(\d{1,2})>$/.exec(next);
-    if (!digits) throw new PhraseError(`"${next}" has no partner`);
+    if (reader.sign === END) return segments;
+    const digits = /^<(\d{1,2})>$/.exec(reader.piece);
+    if (!digits) throw new PhraseError(`"${reader.piece}" has no partner`);
+    reader.step();
     gap = Number(digits[1]);
     if (gap < 1 || gap > MAX_GAP) throw new PhraseError(`a gap is 1 to ${MAX_GAP} words`);
   }
 }
 
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const OPEN_OPTION = 0x5b;
+const CLOSE_OPTION = 0x5d;
+const BAR = 0x7c;
+const LESS = 0x3c;
+const MORE = 0x3e;
+/** What the reader stands at, if it is no sign. */
+const WORD = 0;
+const END = -1;
+
 const isBlank = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0;
-/** The signs of the notation: ( ) [ ] | < > */
 const isSign = (code: number) =>
-  code === 0x28 ||
-  code === 0x29 ||
-  code === 0x5b ||
-  code === 0x5d ||
-  code === 0x7c ||
-  code === 0x3c ||
-  code === 0x3e;
+  code === OPEN ||
+  code === CLOSE ||
+  code === OPEN_OPTION ||
+  code === CLOSE_OPTION ||
+  code === BAR ||
+  code === LESS ||
+  code === MORE;
 
 class Reader {
-  private at = 0;
-  /** The piece that comes next, '' at the end. */
-  private piece = '';
+  /** The sign that comes next, `WORD` or `END`. */
+  sign = END;
+  private start = 0;
+  private end = 0;
+  private hash = 0;
   private readonly notation: string;
   private readonly words: WordRows;
 
@@ -70,66 +82,88 @@ class Reader {
     this.step();
   }
 
-  next(): string {
-    const { piece } = this;
-    this.step();
-    return piece;
+  /** What comes next, as it is written. */
+  get piece(): string {
+    return this.notation.slice(this.start, this.end);
   }
 
-  private step(): void {
+  step(): void {
     const { notation } = this;
-    let start = this.at;
+    let start = this.end;
     while (start < notation.length && isBlank(notation.charCodeAt(start))) start++;
-    let end = start + 1;
-    const code = notation.charCodeAt(start);
-    if (code === 0x3c) {
-      end = notation.indexOf('>', start) + 1;
-      if (end === 0) throw new PhraseError(`cannot read "${notation.slice(start)}"`);
-    } else if (!isSign(code)) {
-      while (end < notation.length && !isBlank(notation.charCodeAt(end)) && !isSign(notation.charCodeAt(end)))
-        end++;
+    this.start = start;
+    this.end = start;
+    if (start === notation.length) {
+      this.sign = END;
+      return;
     }
-    this.piece = notation.slice(start, end);
-    this.at = end;
+    const code = notation.charCodeAt(start);
+    if (isSign(code)) {
+      this.sign = code;
+      this.end = code === LESS ? notation.indexOf('>', start) + 1 : start + 1;
+      if (this.end === 0) throw new PhraseError(`cannot read "${notation.slice(start)}"`);
+      return;
+    }
+    this.sign = WORD;
+    let end = start;
+    let hash = 0;
+    for (; end < notation.length; end++) {
+      const letter = notation.charCodeAt(end);
+      if (isBlank(letter) || isSign(letter)) break;
+      hash = mixIn(hash, letter);
+    }
+    this.end = end;
+    this.hash = hash;
   }
 
   /** Places up to a bar, a closing bracket or a gap, which is left unread. */
   row(top: boolean): Place[] {
     const places: Place[] = [];
     for (;;) {
-      const { piece } = this;
-      if (piece === '' || piece === '|' || piece === ')' || piece === ']') break;
-      if (piece.startsWith('<')) {
+      const { sign } = this;
+      if (sign === END || sign === BAR || sign === CLOSE || sign === CLOSE_OPTION) break;
+      if (sign === LESS) {
         if (!top) throw new PhraseError('a gap cannot stand inside brackets');
         break;
       }
-      if (piece === '>') throw new PhraseError(`cannot read "${piece}"`);
-      this.step();
-      if (piece === '(') places.push(this.alternatives(')', []));
-      else if (piece === '[') places.push(this.alternatives(']', [[]]));
-      else places.push(this.words.of(piece));
+      if (sign === MORE) throw new PhraseError('cannot read ">"');
+      if (sign === WORD) {
+        places.push(this.words.at(this.notation, this.start, this.end, this.hash));
+        this.step();
+      } else {
+        this.step();
+        places.push(sign === OPEN ? this.alternatives(CLOSE, []) : this.alternatives(CLOSE_OPTION, [[]]));
+      }
     }
     if (places.length === 0) throw new PhraseError('an empty part');
     return places;
   }
 
-  private alternatives(close: string, rows: Row[]): Place {
+  private alternatives(close: number, rows: Row[]): Place {
     for (;;) {
       const places = this.row(false);
       const only = places.length === 1 ? places[0] : undefined;
       for (const row of only ?? product(places)) rows.push(row);
       if (rows.length > MAX_NESTED_CHOICES) throw new PhraseError('too many alternatives');
-      const piece = this.next();
-      if (piece === close) return rows;
-      if (piece !== '|') throw new PhraseError(`"${close}" is missing`);
+      const { sign } = this;
+      if (sign === END) throw new PhraseError(`"${String.fromCharCode(close)}" is missing`);
+      this.step();
+      if (sign === close) return rows;
+      if (sign !== BAR) throw new PhraseError(`"${String.fromCharCode(close)}" is missing`);
     }
   }
 }
 
 function product(places: readonly Place[]): Row[] {
-  let rows: Row[] = [[]];
+  let rows: number[][] = [[]];
   for (const place of places) {
-    const wider: Row[] = [];
+    const only = place.length === 1 ? place[0] : undefined;
+    // Most places are one word: no choice, nothing to copy.
+    if (only !== undefined) {
+      for (const row of rows) for (const symbol of only) row.push(symbol);
+      continue;
+    }
+    const wider: number[][] = [];
     for (const row of rows) for (const piece of place) wider.push([...row, ...piece]);
     if (wider.length > MAX_NESTED_CHOICES) {
       throw new PhraseError('too many alternatives inside each other');
@@ -191,7 +225,9 @@ function touchesNumber(place: Place | undefined, words: WordRows): boolean {
 
 /** Only then must choices be looked at one by one: a currency word may join a number of the next place. */
 function hasAmount(places: readonly Place[], words: WordRows): boolean {
-  return places.some((place) => place.some((row) => row.some((symbol) => words.isCurrency(symbol))));
+  for (const place of places)
+    for (const row of place) for (const symbol of row) if (words.isCurrency(symbol)) return true;
+  return false;
 }
 
 /** "#number euro" and "€ #number" are what the tokeniser makes of them: one amount. */

@@ -52,6 +52,8 @@ export class Phrases {
   private states = new Int32Array(1024);
   private armed: number[] = [];
   private armedIn = new Int32Array(0);
+  /** Texts are numbered; at each node, the last text that reached it. */
+  private reachedIn = new Int32Array(0);
   private text = 0;
   private heads = new Int32Array(0);
   private readonly segments = new Growing();
@@ -107,8 +109,8 @@ export class Phrases {
     if (frozen === null) throw new Error('the phrases are not frozen');
     const { lives } = frozen.automaton;
     this.arm(tokens, frozen);
-    if (this.armed.length === 0) return;
     this.listSegments(frozen);
+    if (this.segments.length === 0) return;
     this.joiner ??= new Joiner(frozen.joints);
     this.joiner.begin(tokens.length, report);
     this.joinAll(tokens, frozen, this.joiner, lives === frozen.automaton.lives);
@@ -118,8 +120,11 @@ export class Phrases {
   /** Steps over the text and notes the phrases whose anchor is in it. */
   private arm({ classes, length }: Tokens, { automaton, anchoredFrom, anchored, firsts }: Frozen): void {
     if (this.states.length < length) this.states = new Int32Array(length * 2);
-    if (this.armedIn.length === 0) this.armedIn = new Int32Array(firsts.length);
-    const { states, armedIn } = this;
+    if (this.armedIn.length === 0) {
+      this.armedIn = new Int32Array(firsts.length);
+      this.reachedIn = new Int32Array(automaton.depths.length);
+    }
+    const { states, armedIn, reachedIn } = this;
     this.armed.length = 0;
     const text = ++this.text;
     let state = 0;
@@ -131,6 +136,8 @@ export class Phrases {
       const end = automaton.nodesBegin(state + 1);
       for (let n = automaton.nodesBegin(state); n < end; n++) {
         const node = automaton.nodeList[n] ?? 0;
+        if (reachedIn[node] === text) continue;
+        reachedIn[node] = text;
         const stop = anchoredFrom[node + 1] ?? 0;
         for (let k = anchoredFrom[node] ?? 0; k < stop; k++) {
           const phrase = anchored[k] ?? 0;
@@ -143,13 +150,15 @@ export class Phrases {
   }
 
   /** Writes down, at each node, which segments of armed phrases end there: the latest first. */
-  private listSegments({ automaton, firsts, ends, endsFrom }: Frozen): void {
+  private listSegments(frozen: Frozen): void {
+    const { automaton, firsts, ends, endsFrom } = frozen;
     if (this.heads.length === 0) this.heads = new Int32Array(automaton.depths.length);
     const { heads, segments, nexts } = this;
     segments.length = 0;
     nexts.length = 0;
     this.armed.sort((a, b) => a - b);
     for (const phrase of this.armed) {
+      if (!this.isComplete(phrase, frozen)) continue;
       const stop = firsts[phrase + 1] ?? 0;
       for (let segment = firsts[phrase] ?? 0; segment < stop; segment++) {
         const end = endsFrom[segment + 1] ?? 0;
@@ -162,6 +171,19 @@ export class Phrases {
         }
       }
     }
+  }
+
+  /** Whether every segment of a phrase is somewhere in the text. */
+  private isComplete(phrase: number, { firsts, ends, endsFrom }: Frozen): boolean {
+    const { reachedIn, text } = this;
+    const stop = firsts[phrase + 1] ?? 0;
+    for (let segment = firsts[phrase] ?? 0; segment < stop; segment++) {
+      const end = endsFrom[segment + 1] ?? 0;
+      let at = endsFrom[segment] ?? 0;
+      while (at < end && reachedIn[ends[at] ?? 0] !== text) at++;
+      if (at === end) return false;
+    }
+    return true;
   }
 
   private joinAll({ classes, length }: Tokens, { automaton }: Frozen, joiner: Joiner, known: boolean): void {
@@ -219,11 +241,11 @@ export class Phrases {
 
   /** Bytes held. */
   get bytes(): number {
-    const { frozen, joiner, states, armedIn, heads } = this;
+    const { frozen, joiner, states, armedIn, reachedIn, heads } = this;
     let sum = this.vocabulary.bytes + (joiner?.bytes ?? 0) + (frozen?.automaton.bytes ?? 0);
     for (const { byteLength } of Object.values(frozen?.joints ?? {})) sum += byteLength;
     const { firsts, ends, endsFrom, anchored, anchoredFrom } = frozen ?? {};
-    const flat = [firsts, ends, endsFrom, anchored, anchoredFrom, states, armedIn, heads];
+    const flat = [firsts, ends, endsFrom, anchored, anchoredFrom, states, armedIn, reachedIn, heads];
     for (const part of [...flat, this.segments.items, this.nexts.items]) sum += part?.byteLength ?? 0;
     return sum;
   }

@@ -1,5 +1,5 @@
 import { CURRENCY_WORDS } from '@/utils/text/currency';
-import { foldedText, normalise } from '@/utils/text/normalise';
+import { FoldSpace, foldedText, normalise } from '@/utils/text/normalise';
 import { PhraseError } from '@/utils/text/phrase-error';
 import { KIND_SYMBOLS, type Vocabulary } from '@/utils/text/vocabulary';
 
@@ -18,41 +18,74 @@ export const SIGN = 0;
 
 const SIMPLE = /^[a-z]+\*?$/;
 const MONEY_SIGN = /^[€$£]$/;
+const NUMBER = 1;
+const CURRENCY = 2;
+
+/** The hash of a word, letter by letter, from 0 on. */
+export const mixIn = (hash: number, code: number): number =>
+  Math.imul(hash ^ code, 0x9e3779b1) ^ (hash >>> 15);
 
 export class WordRows {
-  private readonly known = new Map<string, readonly Row[]>();
-  private readonly numbers = new Set<number>([KIND_SYMBOLS.number, KIND_SYMBOLS.amount]);
-  private readonly currencies = new Set<number>([SIGN]);
+  /** Words already read: by hash, in a table of places in `texts` + 1. A list has 50,000 words, 10,000 of them different. */
+  private slots = new Int32Array(256);
+  private readonly texts: string[] = [];
+  private readonly hashes: number[] = [];
+  private readonly rows: (readonly Row[])[] = [];
+  /** Symbols that stand for numbers or money. */
+  private readonly sorts: number[] = [];
+  private readonly space = new FoldSpace();
   private readonly vocabulary: Vocabulary;
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
+    this.sorts[SIGN] = CURRENCY;
+    this.sorts[KIND_SYMBOLS.number] = NUMBER;
+    this.sorts[KIND_SYMBOLS.amount] = NUMBER;
   }
 
-  /** @throws PhraseError */
-  of(word: string): readonly Row[] {
-    let rows = this.known.get(word);
-    if (rows === undefined) {
-      rows = SIMPLE.test(word) ? [[this.symbol(word)]] : this.read(word);
-      this.known.set(word, rows);
+  /** Rows of the word in `notation[start..end)`, whose hash is known. @throws PhraseError */
+  at(notation: string, start: number, end: number, hash: number): readonly Row[] {
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (let place = this.slots[slot] ?? 0; place !== 0; place = this.slots[slot] ?? 0) {
+      if (this.hashes[place - 1] === hash && isAt(this.texts[place - 1] ?? '', notation, start, end)) {
+        return this.rows[place - 1] ?? [];
+      }
+      slot = (slot + 1) & mask;
     }
+    const word = notation.slice(start, end);
+    const rows = SIMPLE.test(word) ? [[this.symbol(word)]] : this.read(word);
+    this.hashes.push(hash);
+    this.rows.push(rows);
+    this.slots[slot] = this.texts.push(word);
+    if (this.texts.length * 2 > mask) this.widen();
     return rows;
   }
 
+  private widen(): void {
+    this.slots = new Int32Array(this.slots.length * 4);
+    const mask = this.slots.length - 1;
+    for (const [place, hash] of this.hashes.entries()) {
+      let slot = hash & mask;
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+      this.slots[slot] = place + 1;
+    }
+  }
+
   isNumber(symbol: number | undefined): boolean {
-    return symbol !== undefined && this.numbers.has(symbol);
+    return symbol !== undefined && this.sorts[symbol] === NUMBER;
   }
 
   isCurrency(symbol: number | undefined): boolean {
-    return symbol !== undefined && this.currencies.has(symbol);
+    return symbol !== undefined && this.sorts[symbol] === CURRENCY;
   }
 
   /** The symbol of a folded word, `film*` for a prefix. */
   private symbol(word: string): number {
     if (word.endsWith('*')) return this.vocabulary.prefix(word.slice(0, -1));
     const symbol = this.vocabulary.word(word);
-    if (CURRENCY_WORDS.has(word)) this.currencies.add(symbol);
-    else if (/^\d/.test(word)) this.numbers.add(symbol);
+    if (CURRENCY_WORDS.has(word)) this.sorts[symbol] = CURRENCY;
+    else if (/^\d/.test(word)) this.sorts[symbol] = NUMBER;
     return symbol;
   }
 
@@ -72,7 +105,7 @@ export class WordRows {
     }
     const rows: Row[] = [];
     for (const spelling of spellings) {
-      const folded = foldedText(normalise(spelling));
+      const folded = foldedText(normalise(spelling, this.space));
       const words = split(folded);
       if (words.length === 0) throw new PhraseError(`"${raw}" has no letters`);
       const row = (parts: readonly string[]): Row =>
@@ -82,6 +115,14 @@ export class WordRows {
     }
     return rows;
   }
+}
+
+/** Whether `word` stands in `notation[start..end)`. */
+function isAt(word: string, notation: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let i = 0; i < word.length; i++)
+    if (word.charCodeAt(i) !== notation.charCodeAt(start + i)) return false;
+  return true;
 }
 
 function split(word: string): string[] {
