@@ -109,7 +109,7 @@ export class Sum {
   }
 
   get talk(): number {
-    return this.signals.get('talks-about') ?? 0;
+    return talkOf(this.signals);
   }
 }
 
@@ -128,3 +128,8 @@ function layOut(evidence: readonly Evidence[], scale: Scale): { places: Place[];
 }
 
 const speaksAgainst = (evidence: Evidence | undefined) => !!evidence && AGAINST.has(evidence.signal);
+
+/** Points of talk about the scam, without a cap. */
+export function talkOf(signals: ReadonlyMap<Signal, number>): number {
+  return signals.get('talks-about') ?? 0;
+}

@@ -1,21 +1,33 @@
 import type { Evidence } from '@/utils/detection/evidence';
 
+/**
+ * Words that the writer took from somebody else: lines marked with ">" below an
+ * answer, and long passages between quotation marks in a text of one's own.
+ * Marks on every line, as scammers put them, are no answer, and a text that is
+ * nothing but a quotation is no article.
+ */
+
 /** Fewer words than this around a quote are an attribution, not an answer. */
 const MIN_OWN_CHARS = 60;
-const QUOTED = /^[ \t]*>/;
+/** Shorter quotations stand in any text. */
+const MIN_QUOTATION_CHARS = 120;
+const MAX_QUOTATION_CHARS = 6_000;
+const MARKED = /^[ \t]*>/;
+/** What closes a quotation, by what opens it. Plain marks are the same on both sides: those end with their line; others with their paragraph, lest a mark that nobody closed takes in what follows. */
+const CLOSING: Readonly<Record<string, string>> = { '„': '“”', '“': '”', '«': '»', '»': '«', '"': '"\n' };
 
-/**
- * Lines quoted with ">" below an answer of one's own: part of a conversation.
- * Marks on every line, as scammers put them, are no answer.
- */
 export function quotedEvidence(text: string): Evidence[] {
+  return [...answered(text), ...quotations(text)];
+}
+
+function answered(text: string): Evidence[] {
   const at: number[] = [];
   let own = 0;
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     const line = text.slice(start, end);
-    if (QUOTED.test(line)) at.push(start, start);
+    if (MARKED.test(line)) at.push(start, start);
     else own += line.trim().length;
     start = end + 1;
   }
@@ -23,4 +35,32 @@ export function quotedEvidence(text: string): Evidence[] {
   return [
     { family: 'benign', signal: 'conversation', weight: 5, phrase: '', source: 'indicator.quoted', at },
   ];
+}
+
+/** As heavy as a text that talks at length: only a strong case is called in spite of it. */
+const QUOTATION_WEIGHT = 7;
+
+function quotations(text: string): Evidence[] {
+  const at: number[] = [];
+  let quoted = 0;
+  let open = -1;
+  let closing = '';
+  for (let k = 0; k < text.length; k++) {
+    const sign = text.charAt(k);
+    if (open < 0) {
+      closing = CLOSING[sign] ?? '';
+      if (closing !== '') open = k;
+    } else if (k - open > MAX_QUOTATION_CHARS) open = -1;
+    else if (sign === '\n' && text.charAt(k + 1) === '\n') open = -1;
+    else if (closing.includes(sign)) {
+      if (sign !== '\n' && k - open >= MIN_QUOTATION_CHARS) {
+        for (let place = open + 1; place < k; place += MIN_QUOTATION_CHARS) at.push(place, place);
+        quoted += k - open;
+      }
+      open = -1;
+    }
+  }
+  if (at.length === 0 || text.length - quoted < MIN_OWN_CHARS) return [];
+  const source = 'indicator.quotation';
+  return [{ family: 'benign', signal: 'talks-about', weight: QUOTATION_WEIGHT, phrase: '', source, at }];
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '@/utils/detection/evidence';
-import { type Scale, Sum, strongestPassage } from '@/utils/detection/passage';
+import { type Scale, Sum, strongestPassage, talkOf } from '@/utils/detection/passage';
 import type { Family } from '@/utils/schema/family';
 import type { Level } from '@/utils/schema/level';
 import type { FamilyRule } from '@/utils/schema/list';
@@ -75,19 +75,20 @@ function weighRule(evidence: readonly Evidence[], rule: FamilyRule): Weighed {
   return { family: rule.family, level, points, evidence: used, heldBack };
 }
 
-/** What the passages say where the sum is not enough. */
+/** What the passages say where the sum is not enough. A passage that is talk itself does not count. */
 function inPassages(evidence: readonly Evidence[], rule: FamilyRule, scale: Scale, sum: Sum): Level {
-  const isWhole = (signals: Signals) => meets(rule.needs, signals);
-  if (isWhole(sum.signals)) {
-    const passage = strongestPassage(evidence, scale, isWhole);
-    if (passage && passage.points >= rule.warning && passage.talk < rule.doubt) {
+  const strongest = (needs: FamilyRule['needs']) =>
+    strongestPassage(evidence, scale, (signals) => meets(needs, signals) && talkOf(signals) < rule.doubt);
+  if (meets(rule.needs, sum.signals)) {
+    const passage = strongest(rule.needs);
+    if (passage && passage.points >= rule.warning) {
       const around = sum.talk - passage.talk;
       return around < rule.doubt && passage.points - around >= rule.warning ? 'warning' : 'notice';
     }
     if (sum.pro >= rule.stubborn) return 'notice';
   }
   if (sum.talk >= rule.doubt) return 'none';
-  const half = strongestPassage(evidence, scale, (signals) => meets(rule.noticeNeeds, signals));
+  const half = strongest(rule.noticeNeeds);
   return half && half.points >= rule.notice ? 'notice' : 'none';
 }
 
