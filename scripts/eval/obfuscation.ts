@@ -5,8 +5,8 @@ import { obfuscate, TACTICS } from '@/tests/support/obfuscate/apply';
 import type { Tactic } from '@/tests/support/obfuscate/tactic';
 import type { Engine } from '@/utils/detection/engine';
 
-/** Innocent texts to disguise as well: this many, spread evenly over all. */
-const INNOCENT = 120;
+/** Innocent texts to disguise as well. */
+const INNOCENT = 90;
 /** Pairs are many: each is tried on this many scams and innocents, spread evenly. */
 const SCAMS_A_PAIR = 24;
 const INNOCENT_A_PAIR = 24;
@@ -61,14 +61,14 @@ export const found = (judged: readonly Judged[]) =>
     ({ family, origin, verdict }) => family !== null && origin !== 'raw' && isHit(family, verdict, 'notice'),
   );
 
-/** Innocent texts that nothing is said of, at most so many, spread evenly. */
-export const quiet = (judged: readonly Judged[], most: number) =>
-  spread(
-    judged.filter(
-      (one) => one.family === null && one.origin !== 'raw' && !isWrong(one, one.verdict, 'notice'),
-    ),
-    most,
+/** Innocent texts that nothing is said of, at most about so many: as many of every file, spread evenly. */
+export function quiet(judged: readonly Judged[], most: number): Judged[] {
+  const silent = judged.filter(
+    (one) => one.family === null && one.origin !== 'raw' && !isWrong(one, one.verdict, 'notice'),
   );
+  const files = [...Map.groupBy(silent, ({ file }) => file).values()];
+  return files.flatMap((some) => spread(some, Math.ceil(most / files.length)));
+}
 
 function spread<T>(all: readonly T[], most: number): T[] {
   const every = Math.max(1, all.length / most);

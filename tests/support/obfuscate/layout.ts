@@ -6,7 +6,7 @@ import { eachWord, pieces, type Random, type Tactic } from '@/tests/support/obfu
 
 const BLANKS = ['  ', '   ', '\u00a0', '\u2003', ' \u3000', '\t', ' \u00a0 ', '\n'];
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const HUGE_SENTENCES = 1_200;
+const HUGE_SENTENCES = 400;
 
 export const LAYOUT_TACTICS: readonly Tactic[] = [
   { id: 'white-padding', isDisguise: false, text: whitePadding },
@@ -84,12 +84,16 @@ function literalEntities(text: string, random: Random): string {
   );
 }
 
-/** A harmless answer on top, the scam as what it answers. */
+/**
+ * A harmless thread on top, the scam at its end. Not as a quotation in it: that is
+ * what a reader's own report and the answer to it look like, and they are no scam.
+ */
 function belowThread(text: string, random: Random): string {
   return [
     sentences(4, random),
     'On Tuesday someone wrote:',
-    quoted(narrow(`${sentences(12, random)}\n\n${text}`, 70)),
+    quoted(narrow(sentences(20, random), 70)),
+    text,
   ].join('\n\n');
 }
 
