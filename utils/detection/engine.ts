@@ -30,9 +30,9 @@ export interface Engine {
 /** In a chat between two, only what is done to the reader. */
 const IN_PRIVATE: ReadonlySet<FamilyRule['family']> = new Set<FamilyRule['family']>(['bluff', 'real-images']);
 
-/** @throws DetectionError when the list cannot be compiled within its budget. */
-export function createEngine(list: PatternList): Engine {
-  const compiled = compile(sideOf(list, 'mail'));
+/** `mail`: the half that judges mail, where it is compiled already. @throws DetectionError when the list cannot be compiled within its budget. */
+export function createEngine(list: PatternList, mail?: CompiledList): Engine {
+  const compiled = mail ?? compile(sideOf(list, 'mail'));
   const privateRules = compiled.rules.filter(({ family }) => IN_PRIVATE.has(family));
   let posts: CompiledList | null = null;
   const compileAll = () => {
