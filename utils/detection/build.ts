@@ -1,20 +1,14 @@
 import type { CompiledList } from '@/utils/detection/compile';
 import type { Evidence } from '@/utils/detection/evidence';
-import { clip, type Part } from '@/utils/detection/match';
+import { clip } from '@/utils/detection/match';
 import { namesAuthority } from '@/utils/detection/sender';
 import type { Message } from '@/utils/schema/message';
 import { findIbans } from '@/utils/text/indicators/iban';
 import { piecesOf } from '@/utils/text/indicators/pieces';
 import { findWallets } from '@/utils/text/indicators/wallets';
 
-/** Evidence in how the mail is built: what was hidden or dressed up, hard facts in it, and covers without a letter. */
+/** Evidence in how the mail is built: hard facts in it, and covers without a letter. */
 
-/** A reader does not see this much by accident; a newsletter's preview text is shorter than its words. */
-const HIDDEN_CHARS = 400;
-/** Letters in disguise: a few may be a name or a brand. */
-const MIN_DISGUISED = 4;
-/** Honest text in any of our languages has fewer accents than this share of letters. */
-const MAX_ACCENTED = 0.25;
 /** Bodies of real covers have 17 to 237 characters. */
 const COVER_CHARS = 320;
 const LETTER = /\.(?:pdf|jpe?g|png|gif|webp|docx?|heic|tiff?)$/i;
@@ -57,31 +51,6 @@ export function hardFacts(source: string): Evidence[] {
   return evidence;
 }
 
-export function disguises(message: Message, { folded, tokens }: Part): Evidence[] {
-  const { letters, accented, styled, lookalike, invisible, reversed, first } = folded.disguises;
-  const evidence: Evidence[] = [];
-  const note = (kind: string, at: number) => {
-    evidence.push({
-      family: 'any',
-      signal: 'disguise',
-      weight: 2,
-      phrase: wordAt(folded.source, at),
-      source: `indicator.disguise.${kind}`,
-    });
-  };
-  if (lookalike >= MIN_DISGUISED) note('lookalike', first.lookalike);
-  if (styled >= MIN_DISGUISED * 2) note('styled', first.styled);
-  if (invisible >= MIN_DISGUISED) note('invisible', first.invisible);
-  if (reversed >= MIN_DISGUISED) note('reversed', first.reversed);
-  if (letters > 200 && accented > letters * MAX_ACCENTED) note('accents', -1);
-  if (tokens.joined > 1) note('spaced', folded.map[tokens.firstJoined] ?? -1);
-  if (tokens.leet > 1) note('leet', folded.map[tokens.firstLeet] ?? -1);
-  if (tokens.padding > 3) note('padding', -1);
-  if (message.hidden.characters >= HIDDEN_CHARS && message.hidden.characters * 4 > message.text.length)
-    note('hidden', -1);
-  return evidence;
-}
-
 /**
  * A fake summons whose letter is a picture or a document: the body says next to
  * nothing. Sender, subject and names of files are the evidence then.
@@ -120,13 +89,4 @@ export function spaced(name: string): string {
     .replace(/[_\-.+()[\]]+/g, ' ')
     .replace(/(\p{L})(\d)/gu, '$1 $2')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-}
-
-function wordAt(source: string, at: number): string {
-  if (at < 0) return '';
-  let start = at;
-  let end = at;
-  while (start > 0 && at - start < 40 && !/\s/.test(source.charAt(start - 1))) start--;
-  while (end < source.length && end - at < 40 && !/\s/.test(source.charAt(end))) end++;
-  return clip(source.slice(start, end));
 }

@@ -1,9 +1,10 @@
-import { coverEvidence, disguises, hardFacts, spaced } from '@/utils/detection/build';
+import { coverEvidence, hardFacts, spaced } from '@/utils/detection/build';
 import { type CompiledList, compile } from '@/utils/detection/compile';
+import { disguises, isTampered, tightened } from '@/utils/detection/disguise';
 import type { Evidence } from '@/utils/detection/evidence';
-import { matchPatterns, readPart } from '@/utils/detection/match';
-import { quotedEvidence } from '@/utils/detection/quoted';
+import { matchPatterns, type Part, readAgain, readPart } from '@/utils/detection/match';
 import { postEvidence } from '@/utils/detection/posts';
+import { quotedEvidence } from '@/utils/detection/quoted';
 import { senderEvidence } from '@/utils/detection/sender';
 import { sideOf } from '@/utils/detection/sides';
 import { weigh } from '@/utils/detection/weigh';
@@ -71,8 +72,16 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
     if (message.channel !== 'mail' && !(message.channel === 'telegram' && message.chat === 'private')) {
       return explainPost(message);
     }
-    const evidence = gather(message, compiled);
-    const { family, level, evidence: used, points, heldBack } = weigh(evidence, rulesFor(message));
+    const { evidence, text, found } = gather(message, compiled);
+    let weighed = weigh(evidence, rulesFor(message));
+    // The second reading only adds, so it is spared where there is nothing more to find.
+    if (weighed.level !== 'warning' && isTampered(text, found)) {
+      const known = new Set(found.map(({ source }) => source));
+      const again = matchPatterns(compiled, [readAgain(text, compiled.phrases)]);
+      evidence.push(...tightened(again, text).filter(({ source }) => !known.has(source)));
+      weighed = weigh(evidence, rulesFor(message));
+    }
+    const { family, level, evidence: used, points, heldBack } = weighed;
     const verdict: Verdict = {
       family,
       level,
@@ -93,13 +102,20 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
   };
 }
 
-function gather(message: Message, list: CompiledList): Evidence[] {
+interface Gathered {
+  readonly evidence: Evidence[];
+  readonly text: Part;
+  /** What the patterns found. */
+  readonly found: readonly Evidence[];
+}
+
+function gather(message: Message, list: CompiledList): Gathered {
   const subject = readPart(message.subject, list.phrases);
   const text = readPart(message.text, list.phrases);
   const names = message.attachments.map(({ name }) => readPart(spaced(name), list.phrases));
   const sender = readPart(message.from?.name ?? '', list.phrases);
   const found = matchPatterns(list, [text, subject, sender, ...names]);
-  return [
+  const evidence = [
     ...found,
     ...hardFacts(message.text),
     ...quotedEvidence(message.text),
@@ -107,6 +123,7 @@ function gather(message: Message, list: CompiledList): Evidence[] {
     ...senderEvidence(message, list),
     ...coverEvidence(message, found, list),
   ];
+  return { evidence: tightened(evidence, text), text, found };
 }
 
 /** One finding a phrase and signal: two patterns may have seen the same words. */

@@ -1,22 +1,35 @@
 import type { CompiledList } from '@/utils/detection/compile';
 import type { Evidence } from '@/utils/detection/evidence';
 import { MAX_PHRASE_CHARS } from '@/utils/schema/verdict';
-import { type Folded, normalise, quote } from '@/utils/text/normalise';
+import { unfold } from '@/utils/text/decode';
+import { type Folded, quote } from '@/utils/text/normalise';
 import type { Phrases } from '@/utils/text/phrases';
+import { reread } from '@/utils/text/reread';
 import { tokenise } from '@/utils/text/tokenise';
 import { Tokens } from '@/utils/text/tokens';
+
+/** A text that writes many of its words with digits means letters by lone digits too. */
+const LONE_SHARE = 12;
 
 /** One part of a message (subject, text, names), folded and cut. */
 export interface Part {
   readonly folded: Folded;
   readonly tokens: Tokens;
+  /** Letters that stood there as codes ("&#98;"), and where the first was. */
+  readonly coded: { readonly count: number; readonly first: number };
 }
 
 export function readPart(source: string, phrases: Phrases): Part {
-  const folded = normalise(source);
+  const { folded, coded } = unfold(source);
   const tokens = new Tokens();
   tokenise(folded, phrases.vocabulary, tokens);
-  return { folded, tokens };
+  return { folded, tokens, coded };
+}
+
+/** The same part, read by the vocabulary instead of by its gaps: for texts that show signs of disguise. */
+export function readAgain(part: Part, phrases: Phrases): Part {
+  const { leet } = part.tokens;
+  return { ...part, tokens: reread(part.folded, phrases.vocabulary, leet * LONE_SHARE > part.tokens.length) };
 }
 
 /** Evidence of every pattern found in the parts, each pattern once, quoted where it was found first. The first part is the text: evidence there knows all its places. */
