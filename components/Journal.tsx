@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { trusted } from '@/components/trusted';
+import { SITE_NAMES } from '@/utils/i18n/site-names';
 import type { Text } from '@/utils/i18n/text';
 import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
 import type { Language } from '@/utils/schema/language';
@@ -85,14 +86,14 @@ function rowsOf({ verdicts, reports }: NonNullable<JournalProps['journal']>, tex
     ...verdicts.map((entry) => ({
       id: entry.key,
       time: entry.time,
-      site: text(`site.${entry.site}`),
+      site: SITE_NAMES[entry.site],
       what: `${text(`family.${entry.family}`)} (${text(`level.${entry.level}`)})`,
       note: entry.dismissed ? text('options.journal.dismissed') : '',
     })),
     ...reports.map((entry, index) => ({
       id: `report ${index}`,
       time: entry.time,
-      site: text(`site.${entry.site}`),
+      site: SITE_NAMES[entry.site],
       what: text(`family.${entry.family}`),
       note: text('options.journal.reported', { target: entry.target }),
     })),

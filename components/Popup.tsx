@@ -1,5 +1,6 @@
 import { Icon } from '@/components/Icon';
 import { trusted } from '@/components/trusted';
+import { SITE_NAMES } from '@/utils/i18n/site-names';
 import { createText, type Text } from '@/utils/i18n/text';
 import type { MailState, TabState, Trouble, Words } from '@/utils/rpc/protocol';
 
@@ -58,7 +59,7 @@ function troubleText(trouble: Trouble, tab: TabState | null, text: Text): string
   const site = tab?.site ?? null;
   return site === null
     ? text('trouble.page-changed.unknown')
-    : text('trouble.page-changed', { site: text(`site.${site}`) });
+    : text('trouble.page-changed', { site: SITE_NAMES[site] });
 }
 
 function age(days: number | null, text: Text): string {

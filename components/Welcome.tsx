@@ -1,5 +1,6 @@
 import { Icon } from '@/components/Icon';
 import { trusted } from '@/components/trusted';
+import { SITE_NAMES } from '@/utils/i18n/site-names';
 import { createText } from '@/utils/i18n/text';
 import type { Words } from '@/utils/rpc/protocol';
 import type { SiteId } from '@/utils/schema/site';
@@ -49,7 +50,7 @@ export function Welcome({ words, sites, refused, onGrant, onOptions }: WelcomePr
         <ul class="plain">
           {sites.map(({ id, granted }) => (
             <li class="row" key={id}>
-              <div>{text(`site.${id}`)}</div>
+              <div>{SITE_NAMES[id]}</div>
               <span class="small">
                 {text(
                   granted === 'self' ? 'welcome.sites.self' : granted ? 'welcome.granted' : 'welcome.missing',

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import desks from '@/assets/desks.json';
+import { DELIVERIES } from '@/utils/report/deliveries/registry';
 import type { Call } from '@/utils/rpc/protocol';
 import type { Caller } from '@/utils/rpc/server';
 import { PendingReport } from '@/utils/schema/report';
@@ -31,7 +32,9 @@ export async function openReport(
   caller: Caller,
 ): Promise<{ opened: 'compose' | 'consent' }> {
   const compose = new URL(plan.compose);
-  if (compose.origin !== caller.origin) throw new Error('compose address of another origin');
+  const elsewhere = DELIVERIES[site].composeOrigins ?? [];
+  if (compose.origin !== caller.origin && !elsewhere.includes(compose.origin))
+    throw new Error('compose address of another origin');
   if (!ADDRESSES.has(plan.to)) throw new Error('unknown desk');
   const report: PendingReport = { site, plan, file, started: Date.now(), attempts: 1 };
   await recordReport({ time: report.started, site, family, target: plan.desk, rank: plan.rank }).catch(

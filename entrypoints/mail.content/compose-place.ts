@@ -11,7 +11,13 @@ export function composePlace(site: SiteId, page: Document, url: URL): 'compose' 
     if (isRoundcubeLogin(page) || compose?.state === 'login') return 'between';
     return compose ? 'compose' : 'after';
   }
-  return url.searchParams.get('view') === 'cm' || url.pathname.includes('/deeplink/compose')
-    ? 'compose'
-    : 'between';
+  return COMPOSE[site](url) ? 'compose' : 'between';
 }
+
+const COMPOSE: Readonly<Record<Exclude<SiteId, 'roundcube'>, (url: URL) => boolean>> = {
+  gmail: ({ searchParams }) => searchParams.get('view') === 'cm',
+  outlook: ({ pathname }) => pathname.includes('/deeplink/compose'),
+  yahoo: ({ pathname }) => pathname.includes('/compose'),
+  // The address in the bar changes as soon as the app has read it.
+  proton: () => true,
+};

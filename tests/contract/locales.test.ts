@@ -15,7 +15,6 @@ import { Language } from '@/utils/schema/language';
 import { Level } from '@/utils/schema/level';
 import { Rank } from '@/utils/schema/report';
 import { AGAINST, Signal } from '@/utils/schema/signal';
-import { SiteId } from '@/utils/schema/site';
 
 const locales: Record<Language, Record<string, string>> = { nl, fr, de, en };
 const keys = Object.keys(en);
@@ -74,7 +73,6 @@ describe.each(Language.options)('%s', (language) => {
       ]),
       ...Signal.options.filter((signal) => !AGAINST.has(signal)).map((signal) => `why.${signal}`),
       ...Trouble.options.map((trouble) => `trouble.${trouble}`),
-      ...SiteId.options.map((site) => `site.${site}`),
       ...Language.options.map((one) => `language.${one}`),
       ...Country.options.map((country) => `country.${country}`),
       ...Rank.options.map((rank) => `report.what.${rank}`),

@@ -1,10 +1,12 @@
 import type { Adapter } from '@/utils/adapters/adapter';
 import { gmail } from '@/utils/adapters/gmail';
 import { outlook } from '@/utils/adapters/outlook';
+import { proton } from '@/utils/adapters/proton';
 import { roundcube } from '@/utils/adapters/roundcube';
+import { yahoo } from '@/utils/adapters/yahoo';
 
 /** Every adapter. Those bound to hosts come first: they say "foreign" without looking at the page. */
-export const adapters: readonly Adapter[] = [gmail, outlook, roundcube];
+export const adapters: readonly Adapter[] = [gmail, outlook, yahoo, proton, roundcube];
 
 /** Whether a match pattern of the form `https://host/path*` covers an address. */
 function covers(pattern: string, url: URL): boolean {

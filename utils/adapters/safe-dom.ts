@@ -12,7 +12,7 @@
  * there is no DOM.
  */
 
-type Holder = 'Node' | 'Element' | 'Document';
+type Holder = 'Node' | 'Element' | 'Document' | 'HTMLIFrameElement' | 'DocumentFragment';
 
 function prototypeOf(holder: Holder): object {
   return globalThis[holder].prototype;
@@ -46,6 +46,11 @@ export const parentElement = getter<Node, Element | null>('Node', 'parentElement
 const ownerDocument = getter<Node, Document | null>('Node', 'ownerDocument');
 const textContent = getter<Node, string | null>('Node', 'textContent');
 const isConnected = getter<Node, boolean>('Node', 'isConnected');
+
+const framePage = getter<Element, Document | null>('HTMLIFrameElement', 'contentDocument');
+const pageBody = getter<Document, HTMLElement | null>('Document', 'body');
+const fragmentChildren = getter<DocumentFragment, HTMLCollection>('DocumentFragment', 'children');
+const rootNode = method<Node, [], Node>('Node', 'getRootNode');
 
 export const localName = getter<Element, string>('Element', 'localName');
 export const shadowRoot = getter<Element, ShadowRoot | null>('Element', 'shadowRoot');
@@ -89,6 +94,28 @@ export function rawText(node: Node): string {
 export function viewOf(node: Node): (Window & typeof globalThis) | null {
   const page = nodeType(node) === DOCUMENT ? (node as Document) : ownerDocument(node);
   return page && defaultView(page);
+}
+
+/** The document of an inner frame; null where it has none yet, or is of another origin. */
+export function innerPage(frame: Element): Document | null {
+  try {
+    return framePage(frame);
+  } catch {
+    return null;
+  }
+}
+
+export function bodyOf(page: Document): HTMLElement | null {
+  return pageBody(page);
+}
+
+export function childrenOf(root: ShadowRoot): Element[] {
+  return [...fragmentChildren(root)];
+}
+
+/** The document or the shadow root in which a node stands. */
+export function treeOf(node: Node): Node {
+  return rootNode(node);
 }
 
 /** In the page and not hidden by `display`, `visibility` or a hidden ancestor. */

@@ -2,7 +2,7 @@ import type { Adapter, Reading, RenderedMail } from '@/utils/adapters/adapter';
 import { onAddressChange } from '@/utils/adapters/address';
 import { createPace } from '@/utils/adapters/pace';
 import { readRendered } from '@/utils/adapters/rendered-text';
-import { contains, viewOf } from '@/utils/adapters/safe-dom';
+import { contains, treeOf, viewOf } from '@/utils/adapters/safe-dom';
 import { sameContent, sameElements, sameReading } from '@/utils/adapters/same';
 import { toMessage } from '@/utils/adapters/to-message';
 import type { Message } from '@/utils/schema/message';
@@ -25,10 +25,9 @@ import type { Message } from '@/utils/schema/message';
  * - nothing the caller adds (`isOwn`) counts as a change;
  * - with the signal everything ends: observer, listeners, timers, readings.
  *
- * A document watches itself only. Where list and mail are two documents
- * (Roundcube), each has its script and its watch. Changes inside a frame or a
- * shadow root of a mail's body are seen when the frame loads, not later; none of
- * the sites read so far has such bodies.
+ * A document watches itself, and the inner frames and shadow roots in which the
+ * bodies of its mails stand. Where list and mail are two documents with addresses
+ * of their own (Roundcube), each has its script and its watch.
  */
 
 export interface WatchEvents {
@@ -82,6 +81,14 @@ const SEEN_ATTRIBUTES = [
   'data-legacy-last-message-id data-legacy-last-non-draft-message-id',
 ].flatMap((names) => names.split(' '));
 
+const OBSERVED: MutationObserverInit = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: SEEN_ATTRIBUTES,
+};
+
 export function watch(
   { adapter, page, url, isOwn = () => false }: Watched,
   on: WatchEvents,
@@ -102,13 +109,9 @@ export function watch(
     }
     if (news) pace.ask();
   });
-  observer.observe(page, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributes: true,
-    attributeFilter: SEEN_ATTRIBUTES,
-  });
+  observer.observe(page, OBSERVED);
+  /** Trees beside the page's own, in which bodies stand: inner frames, open shadow roots. */
+  const inner = new WeakSet<Node>();
 
   /** Pictures and frames change what is seen without a mutation. `load` does not bubble, but it can be caught on its way down. */
   const onLoad = (event: Event) => {
@@ -165,6 +168,7 @@ export function watch(
       known.delete(key);
     }
     for (const mail of reading.mails) {
+      for (const root of mail.body) observeTree(treeOf(root));
       const before = known.get(mail.key);
       if (!before) {
         known.set(mail.key, { mail, version: 1, read: 0, ...UNREAD });
@@ -180,6 +184,13 @@ export function watch(
     for (const each of known.values()) {
       if (each.read < each.version && !each.reading) void readText(each);
     }
+  }
+
+  function observeTree(tree: Node): void {
+    if (tree === page || inner.has(tree)) return;
+    inner.add(tree);
+    observer.observe(tree, OBSERVED);
+    EventTarget.prototype.addEventListener.call(tree, 'load', onLoad, { capture: true, signal });
   }
 
   async function readText(each: Known): Promise<void> {

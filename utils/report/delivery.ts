@@ -29,6 +29,8 @@ export interface Addressed {
  */
 export interface Delivery {
   readonly site: SiteId;
+  /** Origins besides the mail's own at which this webmail writes mails. */
+  readonly composeOrigins?: readonly string[];
   /** The best that this webmail can do; null: not even a compose window. */
   plan(mail: Reported, addressed: Addressed): ReportPlan | null;
   /** Where the original is to be had without a token, for rank 2b. */
@@ -40,4 +42,9 @@ export function composeQuery(fields: Readonly<Record<string, string>>): string {
   return Object.entries(fields)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
+}
+
+/** A `mailto:` address with its fields. */
+export function mailto(to: string, fields: Readonly<Record<string, string>>): string {
+  return `mailto:${to}?${composeQuery(fields)}`;
 }

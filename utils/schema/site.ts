@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** A place that we read. One adapter each. */
-export const SiteId = z.enum(['roundcube', 'gmail', 'outlook']);
+export const SiteId = z.enum(['roundcube', 'gmail', 'outlook', 'yahoo', 'proton']);
 export type SiteId = z.infer<typeof SiteId>;
 
 /**

@@ -1,5 +1,5 @@
 import { escapeHtml, hashedClasses, SWITCHER, view } from '@/tests/sites/pages/html';
-import { type Lang, READER, type ReplicaMail, WORDS } from '@/tests/sites/pages/mails';
+import { type Lang, READER, type ReplicaMail, threads, WORDS } from '@/tests/sites/pages/mails';
 
 export interface GmailOptions {
   readonly mails: readonly ReplicaMail[];
@@ -48,15 +48,6 @@ function conversation(mails: readonly ReplicaMail[], options: GmailOptions): str
   const first = mails[0];
   return `<div class="${c('view')}"><div class="ha ${c('ha')}"><h2 class="hP" data-legacy-thread-id="${gmailId(first?.thread ?? first?.id ?? 0)}" data-thread-perm-id="thread-f:1">${escapeHtml(first?.subject ?? '')}</h2></div>
 <div role="list">${mails.map((mail) => message(mail, options)).join('')}</div></div>`;
-}
-
-function threads(mails: readonly ReplicaMail[]): ReplicaMail[][] {
-  const groups = new Map<number, ReplicaMail[]>();
-  for (const mail of mails) {
-    const key = mail.thread ?? mail.id;
-    groups.set(key, [...(groups.get(key) ?? []), mail]);
-  }
-  return [...groups.values()];
 }
 
 function list(options: GmailOptions): string {

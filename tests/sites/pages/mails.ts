@@ -86,6 +86,9 @@ export const THREAD: readonly ReplicaMail[] = [
   },
 ];
 
+/** What is open of the thread: the others are folded to their heads. */
+export const OPEN_THREAD = THREAD.filter((mail) => !mail.collapsed);
+
 export const DEFAULT_MAILS: readonly ReplicaMail[] = [BLUFF, SUMMONS, BENIGN];
 
 /** How the sites' own words read; they must never matter. */
@@ -142,4 +145,14 @@ export const WORDS: Record<
 /** The same mail, in a thread. */
 export function withId(mail: ReplicaMail, id: number, thread: number): ReplicaMail {
   return { ...mail, id, thread };
+}
+
+/** Mails as conversations, in the order of their first. */
+export function threads(mails: readonly ReplicaMail[]): ReplicaMail[][] {
+  const groups = new Map<number, ReplicaMail[]>();
+  for (const mail of mails) {
+    const key = mail.thread ?? mail.id;
+    groups.set(key, [...(groups.get(key) ?? []), mail]);
+  }
+  return [...groups.values()];
 }

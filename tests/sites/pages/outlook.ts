@@ -1,5 +1,5 @@
 import { escapeHtml, hashedClasses, SWITCHER, view } from '@/tests/sites/pages/html';
-import { type Lang, READER, type ReplicaMail, WORDS } from '@/tests/sites/pages/mails';
+import { type Lang, READER, type ReplicaMail, threads, WORDS } from '@/tests/sites/pages/mails';
 
 export interface OutlookOptions {
   readonly mails: readonly ReplicaMail[];
@@ -37,15 +37,6 @@ function pane(thread: readonly ReplicaMail[], options: OutlookOptions): string {
   const subject = thread[0]?.subject ?? '';
   return `<div data-app-section="ConversationContainer"><div role="heading" aria-level="2" id="CONV_${thread[0]?.id}_SUBJECT" title="${escapeHtml(subject)}"><span>${escapeHtml(subject)}</span></div>
 ${thread.map((mail) => message(mail, options)).join('')}</div>`;
-}
-
-function threads(mails: readonly ReplicaMail[]): ReplicaMail[][] {
-  const groups = new Map<number, ReplicaMail[]>();
-  for (const mail of mails) {
-    const key = mail.thread ?? mail.id;
-    groups.set(key, [...(groups.get(key) ?? []), mail]);
-  }
-  return [...groups.values()];
 }
 
 function row(thread: readonly ReplicaMail[], selected: boolean, { lang, seed }: OutlookOptions): string {

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { ReplicaMail } from '@/tests/sites/pages/mails';
 import { BLUFF } from '@/tests/sites/pages/mails';
-import { type ReplicaOptions, replicas } from '@/tests/sites/pages/replica';
+import { replicas } from '@/tests/sites/pages/replica';
+import type { ReplicaOptions } from '@/tests/sites/pages/replica-of';
 import type { Chromium } from '@/tests/support/browsers/chromium';
 import { pages, type Web } from '@/tests/support/servers/web';
 import type { SiteId } from '@/utils/schema/site';

@@ -1,6 +1,8 @@
 import { gmailDelivery } from '@/utils/report/deliveries/gmail';
 import { outlookDelivery } from '@/utils/report/deliveries/outlook';
+import { protonDelivery } from '@/utils/report/deliveries/proton';
 import { roundcubeDelivery } from '@/utils/report/deliveries/roundcube';
+import { yahooDelivery } from '@/utils/report/deliveries/yahoo';
 import type { Delivery } from '@/utils/report/delivery';
 import type { SiteId } from '@/utils/schema/site';
 
@@ -8,4 +10,6 @@ export const DELIVERIES: Readonly<Record<SiteId, Delivery>> = {
   roundcube: roundcubeDelivery,
   gmail: gmailDelivery,
   outlook: outlookDelivery,
+  yahoo: yahooDelivery,
+  proton: protonDelivery,
 };

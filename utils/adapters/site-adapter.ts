@@ -1,0 +1,226 @@
+import type { Adapter, ListRow, Reading, RenderedMail } from '@/utils/adapters/adapter';
+import { type AnchorFixes, type Anchors, fixAnchors } from '@/utils/adapters/anchors';
+import { bodyRoots } from '@/utils/adapters/inner';
+import { addressIn, distinct, firstOf, has, labelOf, mailbox, sizeIn } from '@/utils/adapters/page-text';
+import {
+  all,
+  attribute,
+  closest,
+  contains,
+  isShown,
+  parentElement,
+  rawText,
+} from '@/utils/adapters/safe-dom';
+import type { Attachment, Mailbox } from '@/utils/schema/message';
+import type { SiteId } from '@/utils/schema/site';
+
+/** Where in the app an address is. `mail`: anything that may show mails or a list of them. */
+export type SitePlace = 'foreign' | 'other' | 'own' | 'mail';
+
+/** What one webmail has of its own; everything else is read in the same way everywhere. */
+export interface Site {
+  readonly id: SiteId;
+  readonly hosts: readonly string[];
+  readonly frames: boolean;
+  readonly anchors: Anchors;
+  /** By address, and by the page where the address does not tell. `own`: drafts and sent mail. */
+  place(url: URL, page: Document): SitePlace;
+  /** The key of an open mail, the same on every visit; null where it has none (being written, not kept yet). */
+  mailKey(mail: Element, url: URL, from: Mailbox | undefined): string | null;
+  /** The key of the mail that a row opens; null where the row does not tell. */
+  rowKey?(row: Element, url: URL): string | null;
+  /** Selector of what the site itself folds away in a body. */
+  readonly folded?: string;
+}
+
+const NOTHING: Omit<Reading, 'state'> = { mails: [], rows: [] };
+/** What sites write before an address: `mailto:`, `recipients:item-`. */
+const BEFORE_ADDRESS = /^(?:mailto:|[a-z:-]{1,40}-(?:dropdown|item)-)/;
+/** A mail that is folded shows a line of its text at most. */
+const LONGEST_SNIPPET = 400;
+
+/**
+ * An adapter made of anchors. Self-hosted software is told by its build alone
+ * (`place` says `foreign` where an address can't be it).
+ */
+export function siteAdapter(site: Site): Adapter & { withFixes(fixes: AnchorFixes): Adapter } {
+  return {
+    id: site.id,
+    hosts: site.hosts,
+    frames: site.frames,
+    read: (page, url) => readSite(site, page, url),
+    withFixes: (fixes) => siteAdapter({ ...site, anchors: fixAnchors(site.anchors, fixes) }),
+  };
+}
+
+function readSite(site: Site, page: Document, url: URL): Reading {
+  const { anchors } = site;
+  const place = site.place(url, page);
+  if (place === 'foreign') return { state: 'foreign', ...NOTHING };
+  if (!anchors.app.some((selector) => has(page, selector))) {
+    return { state: site.hosts.length > 0 && isOnOwnHost(site, url) ? 'other' : 'foreign', ...NOTHING };
+  }
+  if (place === 'other') return { state: 'other', ...NOTHING };
+
+  const shown = mailsIn(page, anchors);
+  const mails: RenderedMail[] = [];
+  let lost = false;
+  for (const element of place === 'own' ? [] : shown) {
+    const mail = readMail(site, page, url, element);
+    if (mail === 'lost') lost = true;
+    else if (mail && !mails.some(({ key }) => key === mail.key)) mails.push(mail);
+  }
+  const { rows, unknown } = readRows(site, page, url);
+  if (mails.length > 0) return { state: 'mail', mails, rows };
+  if (lost || unknown) return { state: 'changed', ...NOTHING };
+  return { state: rows.length > 0 ? 'list' : 'other', mails: [], rows };
+}
+
+function isOnOwnHost({ hosts }: Site, url: URL): boolean {
+  return hosts.some((pattern) => pattern.startsWith(`${url.origin}/`));
+}
+
+/** The outermost shown elements of the first selector that finds any. */
+function mailsIn(page: Document, anchors: Anchors): Element[] {
+  for (const selector of anchors.mail) {
+    const found = all(page, selector).filter((element) => {
+      const parent = parentElement(element);
+      return isShown(element) && !(parent && closest(parent, selector));
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/* ---- an open mail ---- */
+
+function readMail(site: Site, page: Document, url: URL, mail: Element): RenderedMail | 'lost' | null {
+  const { anchors } = site;
+  const isWriting = anchors.writing.some((selector) => has(mail, selector));
+  const body = firstOf(mail, anchors.body, isShown);
+  if (!body) return isWriting || isFolded(mail, anchors) ? null : 'lost';
+  if (closest(body, '[contenteditable="true"]')) return null;
+  const roots = bodyRoots(body);
+  // An inner frame that is not there yet, or of another origin.
+  if (!roots) return null;
+
+  const outside = (element: Element) => !contains(body, element);
+  const sender = firstOf(mail, anchors.sender, outside);
+  if (!sender) return isWriting ? null : 'lost';
+  const from = boxOf(sender);
+  const key = site.mailKey(mail, url, from);
+  if (!key) return null;
+  return {
+    key,
+    anchor: body,
+    body: roots,
+    subject: subjectOf(page, mail, anchors, outside),
+    from,
+    replyTo: anchors.replyTo ? boxOf(firstOf(mail, anchors.replyTo, outside)) : undefined,
+    to: distinct([
+      accountOf(page, anchors),
+      ...(anchors.recipients ?? []).flatMap((selector) => all(mail, selector).filter(outside).map(addressOf)),
+    ]),
+    attachments: attachmentsOf(mail, anchors, outside),
+    ...(site.folded === undefined ? {} : { folded: site.folded }),
+  };
+}
+
+function isFolded(mail: Element, anchors: Anchors): boolean {
+  if (anchors.folded?.some((selector) => closest(mail, selector) || has(mail, selector))) return true;
+  return rawText(mail).length < LONGEST_SNIPPET;
+}
+
+type Fits = (element: Element) => boolean;
+
+/** The address in what an element shows or says of itself (`title`, `email`, a `mailto:` link). */
+function addressOf(element: Element): string {
+  for (const name of ['email', 'data-email', 'sg-email', 'title', 'href', 'aria-label', 'data-testid']) {
+    const found = addressIn(decoded((attribute(element, name) ?? '').replace(BEFORE_ADDRESS, '')));
+    if (found) return found;
+  }
+  return addressIn(labelOf(element)) || innerAddress(element);
+}
+
+function innerAddress(element: Element): string {
+  const inner = all(element, '[email], [title*="@"], a[href^="mailto:"]')[0];
+  return inner ? addressOf(inner) : '';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function boxOf(element: Element | null): Mailbox | undefined {
+  if (!element) return undefined;
+  const address = addressOf(element);
+  const name = (attribute(element, 'name') ?? labelOf(element))
+    .replace(address, '')
+    .replace(/[<>"]|\(\s*\)/g, '');
+  return mailbox(address, name);
+}
+
+function subjectOf(page: Document, mail: Element, { subject, mail: mails }: Anchors, outside: Fits): string {
+  const inner = firstOf(mail, subject, (element) => outside(element) && isShown(element));
+  if (inner) return titledOf(inner);
+  // A heading inside another mail is the sender's.
+  const apart = (element: Element) => isShown(element) && !mails.some((each) => closest(element, each));
+  const around = firstOf(page, subject, apart);
+  return around ? titledOf(around) : '';
+}
+
+/** A heading that is cut on the page keeps the whole in its title. */
+function titledOf(element: Element): string {
+  const label = labelOf(element);
+  const title = attribute(element, 'title') ?? '';
+  return title.length > label.length ? title : label;
+}
+
+function accountOf(page: Document, { account = [] }: Anchors): string {
+  for (const selector of account) {
+    for (const element of all(page, selector)) {
+      const found = addressOf(element);
+      if (found) return found;
+    }
+  }
+  return '';
+}
+
+function attachmentsOf(mail: Element, anchors: Anchors, outside: Fits): Attachment[] {
+  const found: Attachment[] = [];
+  for (const selector of anchors.attachments ?? []) {
+    for (const item of all(mail, selector).filter(outside)) {
+      const named = anchors.attachmentName && firstOf(item, anchors.attachmentName);
+      const name = labelOf(named ?? null) || attribute(named ?? item, 'title') || labelOf(item);
+      if (!name || found.some((each) => each.name === name)) continue;
+      const sized = anchors.attachmentSize && firstOf(item, anchors.attachmentSize);
+      const size = sizeIn(sized ? labelOf(sized) : labelOf(item).replace(name, ''));
+      found.push({ name, ...(size === undefined ? {} : { size }) });
+    }
+    if (found.length > 0) break;
+  }
+  return found;
+}
+
+/* ---- the list ---- */
+
+/** `unknown`: there are rows, and none of them says which mail it opens. */
+function readRows(site: Site, page: Document, url: URL): { rows: ListRow[]; unknown: boolean } {
+  const { anchors } = site;
+  if (!site.rowKey || !anchors.row) return { rows: [], unknown: false };
+  const found = anchors.row
+    .map((selector) => all(page, selector).filter(isShown))
+    .find((some) => some.length > 0);
+  const rows: ListRow[] = [];
+  for (const row of found ?? []) {
+    const key = site.rowKey(row, url);
+    if (!key || anchors.body.some((selector) => closest(row, selector))) continue;
+    const place = anchors.rowMark && firstOf(row, anchors.rowMark, isShown);
+    rows.push({ key, anchor: place ?? row });
+  }
+  return { rows, unknown: (found?.length ?? 0) > 0 && rows.length === 0 };
+}

@@ -1,0 +1,10 @@
+import type { SiteId } from '@/utils/schema/site';
+
+/** What the sites call themselves. Never translated. */
+export const SITE_NAMES: Readonly<Record<SiteId, string>> = {
+  gmail: 'Gmail',
+  outlook: 'Outlook',
+  yahoo: 'Yahoo, AOL',
+  proton: 'Proton Mail',
+  roundcube: 'Roundcube',
+};
