@@ -29,17 +29,15 @@ export interface CompiledList {
 
 /** @throws DetectionError */
 export function compile(list: PatternList): CompiledList {
-  const patterns: CompiledPattern[] = [];
   const phrases = new Phrases();
   let count = 0;
+  let place = 0;
   for (const group of list.groups) {
     for (const pattern of group.patterns) {
-      const place = patterns.length;
-      const { id, signal, weight } = pattern;
-      patterns.push({ id, family: group.family, signal, weight });
       count += pattern.phrases.length;
       if (count > MAX_PHRASES) throw new DetectionError('too-large', `more than ${MAX_PHRASES} phrases`);
-      for (const phrase of pattern.phrases) addPhrase(phrases, phrase, place, id);
+      for (const phrase of pattern.phrases) addPhrase(phrases, phrase, place, pattern.id);
+      place++;
     }
   }
   phrases.freeze();
@@ -48,6 +46,14 @@ export function compile(list: PatternList): CompiledList {
     addPhrase(authorities, name, place, 'lexicon');
   }
   authorities.freeze();
+  return assemble(list, phrases, authorities);
+}
+
+/** A compiled list of phrases that were compiled from it, now or earlier. */
+export function assemble(list: PatternList, phrases: Phrases, authorities: Phrases): CompiledList {
+  const patterns = list.groups.flatMap(({ family, patterns }) =>
+    patterns.map(({ id, signal, weight }) => ({ id, family, signal, weight })),
+  );
   return {
     revision: list.revision,
     patterns,
