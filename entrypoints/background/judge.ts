@@ -1,3 +1,4 @@
+import { compiledMailSide } from '@/entrypoints/background/compiled';
 import { createEngine, type Engine } from '@/utils/detection/engine';
 import { loadSeed } from '@/utils/feed/seed';
 import type { ListState } from '@/utils/rpc/protocol';
@@ -26,5 +27,8 @@ export function judge(): Promise<Judge> {
 async function load(): Promise<Judge> {
   const list = await loadSeed();
   const { revision, made } = list;
-  return { engine: createEngine(list), list: { revision, made, source: 'seed' } };
+  return {
+    engine: createEngine(list, await compiledMailSide(list)),
+    list: { revision, made, source: 'seed' },
+  };
 }

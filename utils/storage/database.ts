@@ -3,11 +3,13 @@ import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
 import { StorageError } from '@/utils/storage/error';
 
 const NAME = 'unbluff';
-const VERSION = 1;
+const VERSION = 2;
 
 interface Schema extends DBSchema {
   journal: { key: string; value: JournalEntry; indexes: { time: number } };
   reports: { key: number; value: ReportEntry };
+  /** Compiled lists by name: copies of what can be made again. */
+  compiled: { key: string; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -38,6 +40,7 @@ async function open(): Promise<Database> {
         fresh.createObjectStore('journal', { keyPath: 'key' }).createIndex('time', 'time');
         fresh.createObjectStore('reports', { autoIncrement: true });
       }
+      if (from < 2) fresh.createObjectStore('compiled');
     },
     blocking: (_current, _blocked, event) => {
       (event.target as IDBDatabase).close();

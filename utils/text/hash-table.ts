@@ -1,3 +1,8 @@
+import { FormError } from '@/utils/text/form';
+
+/** Numbers of a slot. */
+const SLOT = 3;
+
 /**
  * A map from two small integers to one, in one flat array with open addressing.
  *
@@ -19,12 +24,16 @@ export class PairTable {
     this.mask = size - 1;
   }
 
-  /** The table that `data` gave. */
+  /** The table that `data` gave. @throws FormError when it cannot have: a full table would be searched for ever. */
   static of(slots: Int32Array): PairTable {
+    const size = slots.length / SLOT;
+    if (!Number.isInteger(size) || size < 64 || (size & (size - 1)) !== 0)
+      throw new FormError('a table of odd size');
     const table = new PairTable(0);
     table.slots = slots;
     table.mask = slots.length / SLOT - 1;
     for (let at = 2; at < slots.length; at += SLOT) if (slots[at] !== 0) table.count++;
+    if (table.count * 2 > size) throw new FormError('a table too full');
     return table;
   }
 
@@ -100,5 +109,3 @@ export class PairTable {
     }
   }
 }
-
-const SLOT = 3;

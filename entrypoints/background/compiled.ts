@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser';
+import { type CompiledList, compile } from '@/utils/detection/compile';
+import { freeze, thaw } from '@/utils/detection/compiled-form';
+import { sideOf } from '@/utils/detection/sides';
+import type { PatternList } from '@/utils/schema/list';
+import { keepCompiled, readCompiled } from '@/utils/storage/compiled';
+
+/**
+ * The half of a list that judges mail, compiled: read back where this list was
+ * compiled before, by this version. A stored form that cannot be read, or is not
+ * what it should be, costs the time of compiling and nothing else.
+ *
+ * @throws DetectionError
+ */
+export async function compiledMailSide(list: PatternList): Promise<CompiledList> {
+  const side = sideOf(list, 'mail');
+  const key = await keyOf(list);
+  try {
+    return thaw(await readCompiled(key), side, key);
+  } catch {
+    const compiled = compile(side);
+    // Not waited for: a mail may be waiting. What cannot be kept is compiled again.
+    void keepCompiled(key, freeze(compiled, key)).catch(() => {});
+    return compiled;
+  }
+}
+
+async function keyOf(list: PatternList): Promise<string> {
+  const text = `${browser.runtime.getManifest().version} ${JSON.stringify(list)}`;
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(hash)));
+}
