@@ -2,7 +2,7 @@ import { coverEvidence, hardFacts, spaced } from '@/utils/detection/build';
 import { type CompiledList, compile } from '@/utils/detection/compile';
 import { disguises, isTampered, tightened } from '@/utils/detection/disguise';
 import type { Evidence } from '@/utils/detection/evidence';
-import { matchPatterns, type Part, readAgain, readPart } from '@/utils/detection/match';
+import { matchPatterns, type Part, PartSpace, readAgain, readPart } from '@/utils/detection/match';
 import { postEvidence } from '@/utils/detection/posts';
 import { quotedEvidence } from '@/utils/detection/quoted';
 import { senderEvidence } from '@/utils/detection/sender';
@@ -31,10 +31,14 @@ export interface Engine {
 /** In a chat between two, only what is done to the reader. */
 const IN_PRIVATE: ReadonlySet<FamilyRule['family']> = new Set<FamilyRule['family']>(['bluff', 'real-images']);
 
+/** Text, subject, sender and the names of files; mails with more of these are rare. */
+const MAX_SPACES = 8;
+
 /** `mail`: the half that judges mail, where it is compiled already. @throws DetectionError when the list cannot be compiled within its budget. */
 export function createEngine(list: PatternList, mail?: CompiledList): Engine {
   const compiled = mail ?? compile(sideOf(list, 'mail'));
   const privateRules = compiled.rules.filter(({ family }) => IN_PRIVATE.has(family));
+  const spaces: PartSpace[] = [];
   let posts: CompiledList | null = null;
   const compileAll = () => {
     posts ??= compile(sideOf(list, 'telegram'));
@@ -72,7 +76,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
     if (message.channel !== 'mail' && !(message.channel === 'telegram' && message.chat === 'private')) {
       return explainPost(message);
     }
-    const { evidence, text, found } = gather(message, compiled);
+    const { evidence, text, found } = gather(message, compiled, spaces);
     let weighed = weigh(evidence, rulesFor(message));
     // The second reading only adds, so it is spared where there is nothing more to find.
     if (weighed.level !== 'warning' && isTampered(text, found)) {
@@ -109,11 +113,16 @@ interface Gathered {
   readonly found: readonly Evidence[];
 }
 
-function gather(message: Message, list: CompiledList): Gathered {
-  const subject = readPart(message.subject, list.phrases);
-  const text = readPart(message.text, list.phrases);
-  const names = message.attachments.map(({ name }) => readPart(spaced(name), list.phrases));
-  const sender = readPart(message.from?.name ?? '', list.phrases);
+function gather(message: Message, list: CompiledList, spaces: PartSpace[]): Gathered {
+  let parts = 0;
+  const read = (source: string): Part => {
+    if (parts === spaces.length && parts < MAX_SPACES) spaces.push(new PartSpace());
+    return readPart(source, list.phrases, spaces[parts++]);
+  };
+  const text = read(message.text);
+  const subject = read(message.subject);
+  const sender = read(message.from?.name ?? '');
+  const names = message.attachments.map(({ name }) => read(spaced(name)));
   const found = matchPatterns(list, [text, subject, sender, ...names]);
   const evidence = [
     ...found,
