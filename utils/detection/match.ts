@@ -2,7 +2,7 @@ import type { CompiledList } from '@/utils/detection/compile';
 import type { Evidence } from '@/utils/detection/evidence';
 import { MAX_PHRASE_CHARS } from '@/utils/schema/verdict';
 import { unfold } from '@/utils/text/decode';
-import { type Folded, quote } from '@/utils/text/normalise';
+import { type Folded, FoldSpace, quote } from '@/utils/text/normalise';
 import type { Phrases } from '@/utils/text/phrases';
 import { reread } from '@/utils/text/reread';
 import { tokenise } from '@/utils/text/tokenise';
@@ -19,9 +19,21 @@ export interface Part {
   readonly coded: { readonly count: number; readonly first: number };
 }
 
-export function readPart(source: string, phrases: Phrases): Part {
-  const { folded, coded } = unfold(source);
-  const tokens = new Tokens();
+/**
+ * What a part is read into. Buffers for a mail cost more to make than its text
+ * costs to read, so an engine keeps those of one message for the next.
+ */
+export class PartSpace {
+  readonly fold = new FoldSpace();
+  readonly tokens = new Tokens();
+}
+
+/** The part is good until the next is read into the same space. */
+export function readPart(source: string, phrases: Phrases, space: PartSpace = new PartSpace()): Part {
+  space.fold.shrink();
+  space.tokens.clear();
+  const { folded, coded } = unfold(source, space.fold);
+  const { tokens } = space;
   tokenise(folded, phrases.vocabulary, tokens);
   return { folded, tokens, coded };
 }
