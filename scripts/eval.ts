@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { calibration } from '@/scripts/eval/calibration';
+import { judgeChannels } from '@/scripts/eval/channels';
 import { crossValidate } from '@/scripts/eval/cross-validation';
 import { falseAlarms } from '@/scripts/eval/false-alarms';
 import type { Figure } from '@/scripts/eval/figures';
@@ -51,20 +52,22 @@ async function evaluate(wanted: Options): Promise<void> {
   }
   const list = buildSeed(ROOT);
   const engine = createEngine(list);
-  const judged = judge(engine, await gatherCases(ROOT));
+  const cases = await gatherCases(ROOT);
+  const judged = judge(engine, cases);
+  const all = [...judged, ...judgeChannels(engine, cases)];
   const figures: Record<string, Figure> = {};
 
   heading('Goals');
-  console.log(goalTable(judged));
+  console.log(goalTable(all));
   for (const origin of ['corpus', 'raw', 'own'] as const) {
-    if (!judged.some((one) => one.origin === origin)) continue;
-    const found = recall(judged, origin);
+    if (!all.some((one) => one.origin === origin)) continue;
+    const found = recall(all, origin);
     heading(`${SOURCES[origin]}: recall, by cluster, with 95 % Wilson intervals`);
     console.log(found.text);
     if (found.note) console.log(`\n${found.note}`);
     Object.assign(figures, found.figures);
     if (origin === 'raw') continue;
-    const wrong = falseAlarms(judged, origin);
+    const wrong = falseAlarms(all, origin);
     heading(`${SOURCES[origin]}: false alarms`);
     console.log(wrong.text);
     if (wrong.byLanguage) console.log(`\nOf these, where there is any:\n${wrong.byLanguage}`);
@@ -85,7 +88,7 @@ async function evaluate(wanted: Options): Promise<void> {
     Object.assign(figures, both.figures);
   }
   if (wanted.patterns) {
-    const { text, harmful, useless } = patternTable(judged, list);
+    const { text, harmful, useless } = patternTable(engine, judged, list);
     heading('Patterns and indicators: clusters found in, verdicts decided');
     console.log(text);
     console.log(`\nFound more in innocent texts than in scams:\n${harmful}`);
@@ -93,11 +96,11 @@ async function evaluate(wanted: Options): Promise<void> {
   }
   if (wanted.folds) {
     heading('Cross-validation, five folds of whole clusters');
-    console.log(crossValidate(judged, list));
+    console.log(crossValidate(engine, judged, list));
   }
-  if (wanted.misses) listing('Missed, or called less than it is', misses(judged));
-  if (wanted.false) listing('False alarms', wrongs(judged));
-  finish(wanted, makeRun(judged, figures));
+  if (wanted.misses) listing('Missed, or called less than it is', misses(all));
+  if (wanted.false) listing('False alarms', wrongs(all));
+  finish(wanted, makeRun(all, figures));
 }
 
 function listing(title: string, lines: readonly string[]): void {

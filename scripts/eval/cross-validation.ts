@@ -2,6 +2,7 @@ import { byCluster } from '@/scripts/eval/figures';
 import { isHit, isWrong, type Judged } from '@/scripts/eval/judge';
 import { decimals, table } from '@/scripts/eval/table';
 import { learnWeights, reweighed, type Weights } from '@/scripts/lists/learn-weights';
+import type { Engine } from '@/utils/detection/engine';
 import { weigh } from '@/utils/detection/weigh';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 
@@ -26,19 +27,22 @@ interface Way {
   readonly rules: (training: readonly Judged[], weights: Weights) => readonly FamilyRule[];
 }
 
-export function crossValidate(judged: readonly Judged[], list: PatternList): string {
+export function crossValidate(engine: Engine, judged: readonly Judged[], list: PatternList): string {
   const texts = judged.filter(
-    ({ origin, evidence, family }) => origin !== 'raw' && (family !== null || evidence.length > 0),
+    ({ origin, evidence, family, message }) =>
+      origin !== 'raw' && message.channel === 'mail' && (family !== null || evidence.length > 0),
   );
   const folds = deal(texts);
+  const [mail] = texts;
+  const authorsRules = mail ? engine.rulesFor(mail.message) : [];
   const authored = authoredWeights(list);
   const own = (): Weights => authored;
   const learned = (training: readonly Judged[]) => learnWeights(training, authored);
-  const chosen = (training: readonly Judged[], weights: Weights) => choose(training, weights, list.rules);
+  const chosen = (training: readonly Judged[], weights: Weights) => choose(training, weights, authorsRules);
   const ways: Way[] = [
-    { name: 'authors’ weights and thresholds', weights: own, rules: () => list.rules },
+    { name: 'authors’ weights and thresholds', weights: own, rules: () => authorsRules },
     { name: 'authors’ weights, thresholds chosen on the other folds', weights: own, rules: chosen },
-    { name: 'learned weights, authors’ thresholds', weights: learned, rules: () => list.rules },
+    { name: 'learned weights, authors’ thresholds', weights: learned, rules: () => authorsRules },
     { name: 'learned weights, thresholds chosen on the other folds', weights: learned, rules: chosen },
   ];
   const rows = ways.map(({ name, weights, rules }) => {

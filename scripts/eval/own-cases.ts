@@ -21,8 +21,9 @@ const OwnCase = z
     replyTo: z.optional(Address),
     to: z.optional(z.union([Address, z.array(Address)])),
     attachments: z.optional(z.array(z.string())),
-    /** Telegram: the channel that it was posted in. */
+    /** Telegram: the title of the channel, group or chat, and what it is; posts with the same title add up. */
     chat: z.optional(z.string()),
+    place: z.optional(z.enum(['private', 'group', 'broadcast'])),
     /** Why the case is there, for whoever reads the file. */
     note: z.optional(z.string()),
     text: z.string(),
@@ -62,7 +63,7 @@ function readCase(line: string, name: string, number: number): Case {
     part: '',
     chat: data.chat ?? '',
     cluster: data.id,
-    message: inputToMessage(data),
+    message: { ...inputToMessage(data), ...(data.place && { chat: data.place }) },
   };
 }
 

@@ -1,5 +1,6 @@
 import { isHit, isWrong, type Judged } from '@/scripts/eval/judge';
 import { table } from '@/scripts/eval/table';
+import type { Engine } from '@/utils/detection/engine';
 import { weigh } from '@/utils/detection/weigh';
 import type { PatternList } from '@/utils/schema/list';
 import { AGAINST, type Signal } from '@/utils/schema/signal';
@@ -18,7 +19,7 @@ interface Count {
 }
 
 /** What every pattern and indicator finds, and what it decides. One that speaks against a scam helps by sparing the innocent. */
-export function patternTable(judged: readonly Judged[], list: PatternList) {
+export function patternTable(engine: Engine, judged: readonly Judged[], list: PatternList) {
   const counts = new Map<string, Count>();
   const count = (id: string, signal: Signal): Count => {
     const known = counts.get(id);
@@ -33,7 +34,7 @@ export function patternTable(judged: readonly Judged[], list: PatternList) {
       const row = count(source, signal);
       (one.family === null ? row.innocent : row.scams).add(one.cluster);
     }
-    decide(one, list, count);
+    decide(engine, one, count);
   }
   const rows = [...counts.values()];
   const helps = (row: Count) => (AGAINST.has(row.signal) ? row.innocent.size > 0 : row.scams.size > 0);
@@ -60,12 +61,12 @@ export function patternTable(judged: readonly Judged[], list: PatternList) {
 }
 
 /** Takes away each piece of evidence in turn and weighs again. */
-function decide(one: Judged, list: PatternList, count: (id: string, signal: Signal) => Count): void {
+function decide(engine: Engine, one: Judged, count: (id: string, signal: Signal) => Count): void {
   const called = one.family !== null ? isHit(one.family, one.verdict, 'notice') : false;
   for (const { source, signal } of one.evidence) {
     if (AGAINST.has(signal) ? one.family !== null : !called) continue;
     const rest = one.evidence.filter((other) => other.source !== source);
-    const without = weigh(rest, list.rules);
+    const without = weigh(rest, engine.rulesFor(one.message));
     if (one.family === null) {
       if (isWrong(one, without, 'notice') && !isWrong(one, one.verdict, 'notice'))
         count(source, signal).spared.push(one.id);

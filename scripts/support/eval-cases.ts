@@ -74,7 +74,8 @@ export function readCorpus(file: string): Case[] {
       label: RELATED.has(row.kind ?? '') ? 'related-extortion' : label,
       language: lang,
       family,
-      expect: family ? 'warning' : 'none',
+      // One post is at most a notice; channels are judged apart.
+      expect: family === null ? 'none' : telegram ? 'notice' : 'warning',
       part,
       chat,
       cluster: row.dup_of ?? row.cluster ?? id,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { judgeChannels } from '@/scripts/eval/channels';
 import { gatherCases, hasCorpus } from '@/scripts/eval/gather';
 import { GOALS, type Goal, holds, reached } from '@/scripts/eval/goals';
 import { type Judged, judge } from '@/scripts/eval/judge';
@@ -23,7 +24,9 @@ const SO_FAR: Record<'corpus' | 'own', Readonly<Record<string, number>>> = {
 
 let judged: Judged[] = [];
 beforeAll(async () => {
-  judged = judge(createEngine(buildSeed(ROOT)), await gatherCases(ROOT));
+  const engine = createEngine(buildSeed(ROOT));
+  const cases = await gatherCases(ROOT);
+  judged = [...judge(engine, cases), ...judgeChannels(engine, cases)];
 }, 120_000);
 
 it.runIf(process.env.CI)('has the real texts at hand', () => expect(there, '../shared/corpus').toBe(true));
