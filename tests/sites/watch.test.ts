@@ -5,6 +5,7 @@ import { replicaKey, replicaPage } from '@/tests/sites/pages/replica';
 import type { Adapter, Reading } from '@/utils/adapters/adapter';
 import { gmail } from '@/utils/adapters/gmail';
 import { outlook } from '@/utils/adapters/outlook';
+import { proton } from '@/utils/adapters/proton';
 import { roundcube } from '@/utils/adapters/roundcube';
 import { watch } from '@/utils/adapters/watch';
 import { Message } from '@/utils/schema/message';
@@ -395,4 +396,27 @@ it('leaves no listener, timer or reading behind after abort', async () => {
   expect(reads).toBe(before);
   expect(mails).toEqual([]);
   expect(failures).toEqual([]);
+});
+
+it('sees what changes in the inner frame of a body', async () => {
+  const page = await openFrame(replicaPage('proton', 'open'));
+  start(page, proton, 'https://mail.proton.me/u/0/inbox/Conv7_aBcDeF==');
+  await until(() => mails.length === 1);
+  expect(mails[0]?.message.text).toContain('recording of you');
+  const inner = page.querySelector('iframe')?.contentDocument;
+  inner?.querySelector('p')?.replaceChildren('Quite another text.');
+  await until(() => mails.length === 2);
+  expect(mails[1]?.message.text).toContain('Quite another text.');
+});
+
+it('reads a body whose inner frame is filled late', async () => {
+  const page = await openFrame(replicaPage('proton', 'open'));
+  const frame = page.querySelector('iframe');
+  const filled = frame?.srcdoc ?? '';
+  frame?.removeAttribute('srcdoc');
+  await new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
+  start(page, proton, 'https://mail.proton.me/u/0/inbox/Conv7_aBcDeF==');
+  await wait(50);
+  frame?.setAttribute('srcdoc', filled);
+  await until(() => mails.some(({ message }) => message.text.includes('recording of you')));
 });

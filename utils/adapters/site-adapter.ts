@@ -35,7 +35,7 @@ export interface Site {
 
 const NOTHING: Omit<Reading, 'state'> = { mails: [], rows: [] };
 /** What sites write before an address: `mailto:`, `recipients:item-`. */
-const BEFORE_ADDRESS = /^(?:mailto:|[a-z:-]{1,40}-(?:dropdown|item)-)/;
+const BEFORE_ADDRESS = /^(?:mailto:|[a-z:-]{1,40}(?:dropdown|item)-)/;
 /** A mail that is folded shows a line of its text at most. */
 const LONGEST_SNIPPET = 400;
 

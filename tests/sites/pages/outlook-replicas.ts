@@ -38,8 +38,12 @@ const outlookReplicas: Replica[] = [
   ol('conversation', 'inbox/id/x', { state: 'mail', reads: OPEN_THREAD, rows: 1 }, THREAD, (f) =>
     outlookPage(f, 'pane'),
   ),
-  ol('deep-link', 'deeplink/readconv/AQQk7', { state: 'mail', reads: [SUMMONS] }, [SUMMONS], (f) =>
-    outlookPage(f, 'deep-link'),
+  ol(
+    'deep-link',
+    `deeplink/readconv/${encodeURIComponent(conversationId(8))}`,
+    { state: 'mail', reads: [SUMMONS] },
+    [SUMMONS],
+    (f) => outlookPage(f, 'deep-link'),
   ),
   ol(
     'answered',

@@ -90,7 +90,7 @@ export const yahooSite: ReplicaSite = {
   replicas: [
     of('list', 'folders/1', { state: 'list', rows: 3 }, DEFAULT_MAILS, (f) => page(f, 'list')),
     of('open', OPENED, { state: 'mail', reads: [BLUFF] }, [BLUFF], open),
-    of('files', OPENED, { state: 'mail', reads: [SUMMONS] }, [SUMMONS], open),
+    of('files', `folders/1/messages/${messageId(8)}`, { state: 'mail', reads: [SUMMONS] }, [SUMMONS], open),
     of('conversation', OPENED, { state: 'mail', reads: OPEN_THREAD }, THREAD, open),
     of(
       'answered',
