@@ -97,6 +97,7 @@ export class FoldSpace {
   }
 }
 
+const ROOM_BEHIND = 16;
 /** 768 kB; mails beyond it are rare. */
 const MAX_KEPT_UNITS = 1 << 17;
 
@@ -134,7 +135,7 @@ class Folding {
   constructor(source: string, space: FoldSpace) {
     this.source = source;
     this.space = space;
-    space.reserve(source.length + 16);
+    space.reserve(source.length + ROOM_BEHIND);
   }
 
   fold(): Folded {
@@ -145,6 +146,9 @@ class Folding {
     }
     this.closeAll();
     if (!this.isMapped) this.mapSoFar();
+    // Readers look a few units ahead of where they are: no text may see what was folded here before it.
+    space.reserve(this.length + ROOM_BEHIND);
+    space.units.fill(0, this.length, this.length + ROOM_BEHIND);
     disguises.letters = this.latin + this.foreign;
     const { units, map } = space;
     const folded = { source, units, length: this.length, map, disguises };
@@ -230,7 +234,7 @@ class Folding {
       this.push(unit, i);
     }
     // The runs that follow write without asking.
-    this.space.reserve(this.length + source.length - i + 16);
+    this.space.reserve(this.length + source.length - i + ROOM_BEHIND);
     return next;
   }
 

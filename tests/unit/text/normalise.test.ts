@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldedText, normalise, quote } from '@/utils/text/normalise';
+import { FoldSpace, foldedText, normalise, quote } from '@/utils/text/normalise';
 
 const fold = (text: string) => foldedText(normalise(text));
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
@@ -148,5 +148,21 @@ describe('quoting', () => {
     const at = foldedText(folded).indexOf('bitcoin');
     expect(at).toBe(4);
     expect(quote(folded, at, at + 7)).toBe('bitcoin');
+  });
+});
+
+describe('folding one text after the other into the same space', () => {
+  it('gives what each gives alone, and nothing of the text before behind its end', () => {
+    const space = new FoldSpace();
+    fc.assert(
+      fc.property(fc.oneof(anyText, trickyText), (text) => {
+        const again = normalise(text, space);
+        const alone = normalise(text);
+        expect(foldedText(again)).toBe(foldedText(alone));
+        expect(again.map.subarray(0, again.length)).toEqual(alone.map.subarray(0, alone.length));
+        expect(again.disguises).toEqual(alone.disguises);
+        expect(again.units.subarray(again.length, again.length + 8).some((unit) => unit !== 0)).toBe(false);
+      }),
+    );
   });
 });
