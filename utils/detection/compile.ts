@@ -2,6 +2,7 @@ import { DetectionError } from '@/utils/detection/error';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { PatternFamily } from '@/utils/schema/pattern';
 import type { Signal } from '@/utils/schema/signal';
+import { inAnyOrder } from '@/utils/text/any-order';
 import { foldedText, normalise } from '@/utils/text/normalise';
 import { Phrases } from '@/utils/text/phrases';
 
@@ -67,7 +68,7 @@ export function assemble(list: PatternList, phrases: Phrases, authorities: Phras
 
 function addPhrase(phrases: Phrases, notation: string, place: number, id: string): void {
   try {
-    phrases.add(notation, place);
+    for (const ordered of inAnyOrder(notation)) phrases.add(ordered, place);
   } catch (cause) {
     throw new DetectionError('bad-phrase', `${id}: "${notation}"`, cause);
   }

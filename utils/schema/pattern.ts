@@ -13,6 +13,8 @@ import { Signal } from '@/utils/schema/signal';
  *   [secretly] filmed     the word in brackets may be missing; [a|b] works too
  *   film* you             any word that begins so
  *   filmed <3> you        up to 3 other words between
+ *   send* <~6> contacts   up to 6 other words between, in either order; at most
+ *                         three parts, with one length of gap
  *   #number hours         a token of digits; also #amount (money), #wallet, #email, #url
  * A phrase may match anywhere but never across more than its gaps.
  */
