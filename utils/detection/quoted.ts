@@ -14,7 +14,13 @@ const MIN_QUOTATION_CHARS = 120;
 const MAX_QUOTATION_CHARS = 6_000;
 const MARKED = /^[ \t]*>/;
 /** What closes a quotation, by what opens it. Plain marks are the same on both sides: those end with their line; others with their paragraph, lest a mark that nobody closed takes in what follows. */
-const CLOSING: Readonly<Record<string, string>> = { '„': '“”', '“': '”', '«': '»', '»': '«', '"': '"\n' };
+const CLOSING: ReadonlyMap<number, readonly [number, number]> = new Map(
+  ['„“”', '“””', '«»»', '»««', '""\n'].map((signs) => {
+    const [open = 0, close = 0, other = 0] = Array.from(signs, (sign) => sign.charCodeAt(0));
+    return [open, [close, other]];
+  }),
+);
+const LINE_END = 0x0a;
 
 export function quotedEvidence(text: string): Evidence[] {
   return [...answered(text), ...quotations(text)];
@@ -23,6 +29,7 @@ export function quotedEvidence(text: string): Evidence[] {
 function answered(text: string): Evidence[] {
   const at: number[] = [];
   let own = 0;
+  if (!text.includes('>')) return [];
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
@@ -44,16 +51,20 @@ function quotations(text: string): Evidence[] {
   const at: number[] = [];
   let quoted = 0;
   let open = -1;
-  let closing = '';
+  let close = 0;
+  let other = 0;
   for (let k = 0; k < text.length; k++) {
-    const sign = text.charAt(k);
+    const sign = text.charCodeAt(k);
     if (open < 0) {
-      closing = CLOSING[sign] ?? '';
-      if (closing !== '') open = k;
+      // Asked of every character: of plain ones, one sign alone opens anything.
+      const closing = sign < 128 && sign !== 0x22 ? undefined : CLOSING.get(sign);
+      if (closing === undefined) continue;
+      open = k;
+      [close, other] = closing;
     } else if (k - open > MAX_QUOTATION_CHARS) open = -1;
-    else if (sign === '\n' && text.charAt(k + 1) === '\n') open = -1;
-    else if (closing.includes(sign)) {
-      if (sign !== '\n' && k - open >= MIN_QUOTATION_CHARS) {
+    else if (sign === LINE_END && text.charCodeAt(k + 1) === LINE_END) open = -1;
+    else if (sign === close || sign === other) {
+      if (sign !== LINE_END && k - open >= MIN_QUOTATION_CHARS) {
         for (let place = open + 1; place < k; place += MIN_QUOTATION_CHARS) at.push(place, place);
         quoted += k - open;
       }
