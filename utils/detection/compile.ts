@@ -1,4 +1,5 @@
 import { DetectionError } from '@/utils/detection/error';
+import { type NameKind, namesOf } from '@/utils/detection/name-kinds';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { PatternFamily } from '@/utils/schema/pattern';
 import type { Signal } from '@/utils/schema/signal';
@@ -22,8 +23,9 @@ export interface CompiledList {
   readonly patterns: readonly CompiledPattern[];
   readonly phrases: Phrases;
   readonly rules: readonly FamilyRule[];
-  /** Names of authorities; found like phrases. */
+  /** The names of the lexicon; found like phrases. They know a name by its place in `nameKinds`. */
   readonly authorities: Phrases;
+  readonly nameKinds: readonly NameKind[];
   readonly officialDomains: ReadonlySet<string>;
   readonly freeMailDomains: ReadonlySet<string>;
 }
@@ -43,7 +45,7 @@ export function compile(list: PatternList): CompiledList {
   }
   phrases.freeze();
   const authorities = new Phrases();
-  for (const [place, name] of list.lexicon.authorities.entries()) {
+  for (const [place, { name }] of namesOf(list.lexicon).entries()) {
     addPhrase(authorities, name, place, 'lexicon');
   }
   authorities.freeze();
@@ -61,6 +63,7 @@ export function assemble(list: PatternList, phrases: Phrases, authorities: Phras
     phrases,
     rules: list.rules,
     authorities,
+    nameKinds: namesOf(list.lexicon).map(({ kind }) => kind),
     officialDomains: new Set(list.lexicon.officialDomains.map(fold)),
     freeMailDomains: new Set(list.lexicon.freeMailDomains.map(fold)),
   };

@@ -1,5 +1,6 @@
-import { coverEvidence, hardFacts, spaced } from '@/utils/detection/build';
+import { hardFacts } from '@/utils/detection/build';
 import { type CompiledList, compile } from '@/utils/detection/compile';
+import { coverEvidence, spaced } from '@/utils/detection/cover';
 import { disguises, isTampered, tightened } from '@/utils/detection/disguise';
 import type { Evidence } from '@/utils/detection/evidence';
 import { matchPatterns, type Part, PartSpace, readAgain, readPart } from '@/utils/detection/match';
@@ -130,7 +131,7 @@ function gather(message: Message, list: CompiledList, spaces: PartSpace[]): Gath
     ...quotedEvidence(message.text),
     ...disguises(message, text),
     ...senderEvidence(message, list),
-    ...coverEvidence(message, found, list),
+    ...coverEvidence(message, list),
   ];
   return { evidence: tightened(evidence, text), text, found };
 }

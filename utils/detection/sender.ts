@@ -1,6 +1,7 @@
 import type { CompiledList } from '@/utils/detection/compile';
 import type { Evidence } from '@/utils/detection/evidence';
-import { clip, readPart } from '@/utils/detection/match';
+import { clip } from '@/utils/detection/match';
+import { namesIn } from '@/utils/detection/names';
 import type { Message } from '@/utils/schema/message';
 
 /**
@@ -14,7 +15,7 @@ export function senderEvidence(message: Message, list: CompiledList): Evidence[]
   const evidence: Evidence[] = [];
   const address = from.address.toLowerCase();
   const domain = domainOf(address);
-  const free = list.freeMailDomains.has(domain);
+  const free = isFreeMail(address, list);
   if (address !== '' && to.some((own) => own.toLowerCase() === address)) {
     evidence.push({
       family: 'bluff',
@@ -46,7 +47,7 @@ export function senderEvidence(message: Message, list: CompiledList): Evidence[]
       source: 'indicator.sender.reply-to',
     });
   }
-  if (isOfficial(domain, list)) {
+  if (isOfficialMail(address, list)) {
     evidence.push({
       family: 'benign',
       signal: 'trusted-sender',
@@ -58,18 +59,16 @@ export function senderEvidence(message: Message, list: CompiledList): Evidence[]
   return evidence;
 }
 
-export function namesAuthority(text: string, list: CompiledList): boolean {
-  let found = false;
-  list.authorities.find(readPart(text, list.authorities).tokens, () => {
-    found = true;
-  });
-  return found;
+const namesAuthority = (text: string, list: CompiledList) => namesIn(text, list).has('authority');
+
+/** A mailbox that anybody can open. */
+export function isFreeMail(address: string, list: CompiledList): boolean {
+  return list.freeMailDomains.has(domainOf(address.toLowerCase()));
 }
 
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
-
-/** The domain itself or one below it. */
-function isOfficial(domain: string, list: CompiledList): boolean {
+/** A domain from which authorities really write, or one below it. */
+export function isOfficialMail(address: string, list: CompiledList): boolean {
+  const domain = domainOf(address.toLowerCase());
   for (let at = 0; at >= 0; ) {
     if (list.officialDomains.has(domain.slice(at))) return true;
     const dot = domain.indexOf('.', at);
@@ -77,3 +76,5 @@ function isOfficial(domain: string, list: CompiledList): boolean {
   }
   return false;
 }
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

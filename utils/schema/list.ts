@@ -42,6 +42,14 @@ export type FamilyRule = z.infer<typeof FamilyRule>;
 export const Lexicon = z.object({
   /** Names of authorities as they stand in sender names, folded. */
   authorities: z.array(word),
+  /** Letters that hardly ever come by mail: a summons to court, a warrant. */
+  strictLetters: z.array(word),
+  /** Letters that may also be harmless: a convocation, a file number. */
+  plainLetters: z.array(word),
+  /** What such a letter is about when it is harmless: a general meeting, an exam, a club. */
+  harmless: z.array(word),
+  /** Those who write such letters by trade: bailiffs, lawyers, notaries. */
+  offices: z.array(word),
   /** Domains from which authorities really write. */
   officialDomains: z.array(word),
   /** Domains where anybody can open a mailbox. */
