@@ -98,8 +98,8 @@ export class FoldSpace {
 }
 
 const ROOM_BEHIND = 16;
-/** 768 kB; mails beyond it are rare. */
-const MAX_KEPT_UNITS = 1 << 17;
+/** 1.5 MB, kept because room for a long text takes longer to get than the text to read. */
+const MAX_KEPT_UNITS = 1 << 18;
 
 export function normalise(source: string, space: FoldSpace = new FoldSpace()): Folded {
   return new Folding(source, space).fold();

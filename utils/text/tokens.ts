@@ -1,5 +1,5 @@
 const MIN_ROOM = 64;
-const MAX_KEPT = 1 << 15;
+const MAX_KEPT = 1 << 16;
 
 /** The tokens of one message: parallel lists, in the order of the text. */
 export class Tokens {

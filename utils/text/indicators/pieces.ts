@@ -1,7 +1,7 @@
 import { INVISIBLE, kindOf } from '@/utils/text/fold';
 
 const MIN_ROOM = 512;
-const MAX_KEPT = 1 << 15;
+const MAX_KEPT = 1 << 16;
 
 /**
  * The rows of ASCII letters and digits of a text, in its own case: addresses
