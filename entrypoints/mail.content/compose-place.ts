@@ -20,4 +20,6 @@ const COMPOSE: Readonly<Record<Exclude<SiteId, 'roundcube'>, (url: URL) => boole
   yahoo: ({ pathname }) => pathname.includes('/compose'),
   // The address in the bar changes as soon as the app has read it.
   proton: () => true,
+  tuta: () => true,
+  fastmail: ({ pathname }) => pathname.startsWith('/mail/'),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replicaAt, replicas } from '@/tests/sites/pages/replica';
+import { replicaAt, replicas, sites } from '@/tests/sites/pages/replica';
 import { adapters, isKnownHost } from '@/utils/adapters/registry';
 import { SiteId } from '@/utils/schema/site';
 
@@ -17,12 +17,17 @@ it('has replicas with names of their own', () => {
 describe.each(adapters)('$id', ({ id, hosts }) => {
   const own = replicas.filter(({ site }) => site === id);
 
+  const rows = own.some((replica) => replica.rows > 0);
   it.each(['mail', 'list', 'other', 'changed'] as const)('has a replica that is %s', (state) => {
+    // A site whose rows name no mail has no list that can be read.
+    if (state === 'list' && !rows) return expect(own.map(({ variant }) => variant)).toContain('list');
     expect(own.filter((replica) => replica.state === state)).not.toEqual([]);
   });
 
   it.each(['compose', 'draft', 'sent'])('has a replica of a %s page, in which nothing is read', (kind) => {
     const found = own.filter(({ variant }) => variant.endsWith(kind));
+    if (kind === 'sent' && sites.find(({ site }) => site === id)?.withholds?.includes('sent'))
+      return expect(found).toEqual([]);
     expect(found).not.toEqual([]);
     for (const replica of found) expect(replica.reads).toEqual([]);
   });

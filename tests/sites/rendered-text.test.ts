@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { closeFrames, openFrame } from '@/tests/sites/frame';
+import { comparable, RENDERED_CASES } from '@/tests/support/rendered-cases';
 import { type Rendered, readRendered } from '@/utils/adapters/rendered-text';
 import { MAX_TEXT_CHARS } from '@/utils/schema/limits';
 
@@ -108,6 +109,17 @@ describe('what the eye sees', () => {
     const before = body.ownerDocument.documentElement.outerHTML;
     await readRendered([body], { signal: never });
     expect(body.ownerDocument.documentElement.outerHTML).toBe(before);
+  });
+});
+
+describe('both readers agree on', () => {
+  it.each(RENDERED_CASES)('$name', async (one) => {
+    const { html, text: seen, hidden: characters = 0, ways = [] } = one;
+    const { text, hidden } = await read(html);
+    expect({ text: comparable(text, one), hidden }).toEqual({
+      text: seen,
+      hidden: { characters, ways },
+    });
   });
 });
 

@@ -8,7 +8,7 @@ import { matches } from '@/utils/adapters/safe-dom';
 export interface Anchors {
   /** Any of these stands in every page of the app. */
   readonly app: readonly string[];
-  /** An open mail, head and body. */
+  /** An open mail, head and body. Empty where the site does not mark it: then it is what stands around a body and its sender. */
   readonly mail: readonly string[];
   /** Its body, inside the mail: an element, an inner frame of the same origin, or the host of an open shadow root. */
   readonly body: readonly string[];

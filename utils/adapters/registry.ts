@@ -1,12 +1,14 @@
 import type { Adapter } from '@/utils/adapters/adapter';
+import { fastmail } from '@/utils/adapters/fastmail';
 import { gmail } from '@/utils/adapters/gmail';
 import { outlook } from '@/utils/adapters/outlook';
 import { proton } from '@/utils/adapters/proton';
 import { roundcube } from '@/utils/adapters/roundcube';
+import { tuta } from '@/utils/adapters/tuta';
 import { yahoo } from '@/utils/adapters/yahoo';
 
 /** Every adapter. Those bound to hosts come first: they say "foreign" without looking at the page. */
-export const adapters: readonly Adapter[] = [gmail, outlook, yahoo, proton, roundcube];
+export const adapters: readonly Adapter[] = [gmail, outlook, yahoo, proton, tuta, fastmail, roundcube];
 
 /** Whether a match pattern of the form `https://host/path*` covers an address. */
 function covers(pattern: string, url: URL): boolean {

@@ -89,7 +89,25 @@ function mailsIn(page: Document, anchors: Anchors): Element[] {
     });
     if (found.length > 0) return found;
   }
-  return [];
+  return anchors.mail.length > 0 ? [] : mailsAround(page, anchors);
+}
+
+/** So far a head stands from its body, counted in parents. */
+const MAX_CLIMB = 12;
+
+/** Where nothing names a mail as a whole: the nearest ancestor of each body that holds a sender too. */
+function mailsAround(page: Document, { body, sender }: Anchors): Element[] {
+  const found: Element[] = [];
+  for (const inner of body.flatMap((selector) => all(page, selector)).filter(isShown)) {
+    const outside = (element: Element) => !contains(inner, element);
+    let around: Element | null = parentElement(inner);
+    for (let step = 0; around && !firstOf(around, sender, outside); step += 1) {
+      around = step < MAX_CLIMB ? parentElement(around) : null;
+    }
+    const whole = around ?? parentElement(inner) ?? inner;
+    if (!found.some((each) => contains(each, whole))) found.push(whole);
+  }
+  return found;
 }
 
 /* ---- an open mail ---- */

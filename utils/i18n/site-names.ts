@@ -6,5 +6,7 @@ export const SITE_NAMES: Readonly<Record<SiteId, string>> = {
   outlook: 'Outlook',
   yahoo: 'Yahoo, AOL',
   proton: 'Proton Mail',
+  tuta: 'Tuta',
+  fastmail: 'Fastmail',
   roundcube: 'Roundcube',
 };

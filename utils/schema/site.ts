@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** A place that we read. One adapter each. */
-export const SiteId = z.enum(['roundcube', 'gmail', 'outlook', 'yahoo', 'proton']);
+export const SiteId = z.enum(['gmail', 'outlook', 'yahoo', 'proton', 'tuta', 'fastmail', 'roundcube']);
 export type SiteId = z.infer<typeof SiteId>;
 
 /**

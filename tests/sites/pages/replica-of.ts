@@ -40,6 +40,8 @@ export interface Filled {
 export interface ReplicaSite {
   readonly site: SiteId;
   readonly replicas: readonly Replica[];
+  /** What its pages do not tell: whether a mail is the reader's own, to whom it went. */
+  readonly withholds?: readonly ('sent' | 'recipients')[];
   /** The key that the site's adapter gives a mail of these replicas. */
   key(mail: ReplicaMail): string;
   /** What a server under the real host name answers; null for what is no page. Undefined: the host is not of this site. */

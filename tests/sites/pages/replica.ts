@@ -1,3 +1,4 @@
+import { fastmailSite } from '@/tests/sites/pages/fastmail-replicas';
 import { gmailSite } from '@/tests/sites/pages/gmail-replicas';
 import { DEFAULT_MAILS, type ReplicaMail } from '@/tests/sites/pages/mails';
 import { outlookSite } from '@/tests/sites/pages/outlook-replicas';
@@ -5,11 +6,20 @@ import { protonSite } from '@/tests/sites/pages/proton-replicas';
 import { fill, type Replica, type ReplicaOptions, type ReplicaSite } from '@/tests/sites/pages/replica-of';
 import type { Skin } from '@/tests/sites/pages/roundcube';
 import { roundcubeSite } from '@/tests/sites/pages/roundcube-replicas';
+import { tutaSite } from '@/tests/sites/pages/tuta-replicas';
 import { yahooSite } from '@/tests/sites/pages/yahoo-replicas';
 import type { SiteId } from '@/utils/schema/site';
 
 /** Every site with replicas. Software on any host comes last: it answers to every name. */
-const sites: readonly ReplicaSite[] = [gmailSite, outlookSite, yahooSite, protonSite, roundcubeSite];
+export const sites: readonly ReplicaSite[] = [
+  gmailSite,
+  outlookSite,
+  yahooSite,
+  protonSite,
+  tutaSite,
+  fastmailSite,
+  roundcubeSite,
+];
 
 export const replicas: readonly Replica[] = sites.flatMap((site) => [...site.replicas]);
 

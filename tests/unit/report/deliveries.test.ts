@@ -30,6 +30,8 @@ const PAGES: Record<SiteId, string> = {
   outlook: 'https://outlook.live.com/mail/0/inbox/id/AQMk',
   yahoo: 'https://mail.yahoo.com/d/folders/1/messages/ABc-1',
   proton: 'https://mail.proton.me/u/0/inbox/Conv7==',
+  tuta: 'https://app.tuta.com/mail/Ofolder1--0/Omail7-_x',
+  fastmail: 'https://app.fastmail.com/mail/Inbox/T0abc7.M7?u=1a2b',
 };
 
 describe('every delivery', () => {
