@@ -32,10 +32,24 @@ export function colourOf(value: string): Colour | null {
   const text = NAMES[value] ?? value;
   if (text === 'transparent') return { r: 0, g: 0, b: 0, alpha: 0 };
   const hex = /^#?([0-9a-f]{6}|[0-9a-f]{3})$/.exec(text)?.[1];
-  if (hex === undefined) return parseColour(text);
+  if (hex === undefined) return text.startsWith('hsl') ? hslColour(text) : parseColour(text);
   const wide = hex.length === 6 ? hex : hex.replace(/./g, '$&$&');
   const channel = (at: number) => Number.parseInt(wide.slice(at, at + 2), 16);
   return { r: channel(0), g: channel(2), b: channel(4), alpha: 1 };
+}
+
+/** `hsl(0, 0%, 99%)`, by the formula of CSS Color 4. */
+function hslColour(text: string): Colour | null {
+  const [hue, saturation, light, alpha = 1] = (text.match(/-?[\d.]+%?/g) ?? []).map(
+    (part) => Number.parseFloat(part) / (part.endsWith('%') ? 100 : 1),
+  );
+  if (hue === undefined || saturation === undefined || light === undefined) return null;
+  const channel = (n: number) => {
+    const k = (((n + hue / 30) % 12) + 12) % 12;
+    const reach = saturation * Math.min(light, 1 - light);
+    return Math.round(255 * (light - reach * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
+  };
+  return { r: channel(0), g: channel(8), b: channel(4), alpha };
 }
 
 /** Letters where nothing says otherwise. */

@@ -93,24 +93,42 @@ export class Sheet {
     }
   }
 
-  /** What holds for an element: the sheet's rules by weight and order, then its own `style`, `!important` above both. */
-  of(subject: Subject, inline: string): Declarations {
+  /**
+   * What holds for an element: what its old attributes say, above them the sheet's
+   * rules by weight and order, then its own `style`, `!important` above all.
+   */
+  of(subject: Subject, inline: string, attributes = ''): Declarations {
     const keys = ['', subject.tag, ...subject.classes.map((name) => `.${name}`)];
     if (subject.id !== '') keys.push(`#${subject.id}`);
     const hits = keys
       .flatMap((key) => this.byKey.get(key) ?? [])
       .filter(({ rule }) => fits(rule, subject))
       .sort((a, b) => a.rule.weight - b.rule.weight || a.order - b.order);
-    if (hits.length === 0 && inline === '') return NOTHING;
-    const layers = [...hits.map(({ rule }) => rule.declarations), parseDeclarations(inline)];
+    if (hits.length === 0 && inline === '' && attributes === '') return NOTHING;
+    const layers = [
+      parseDeclarations(attributes),
+      ...hits.map(({ rule }) => rule.declarations),
+      parseDeclarations(inline),
+    ];
     const result = new Map<string, string>();
     for (const important of [false, true])
       for (const layer of layers)
         for (const [name, declared] of layer)
-          if (declared.important === important) result.set(name, declared.value);
+          if (declared.important === important) {
+            for (const part of PARTS[name] ?? []) result.delete(part);
+            result.set(name, declared.value);
+          }
     return result;
   }
 }
+
+/** What a short form sets back, said or not. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  background: ['background-color', 'background-image'],
+  font: ['font-size'],
+  overflow: ['overflow-x', 'overflow-y'],
+  margin: ['margin-left', 'margin-top'],
+};
 
 const NOTHING: Declarations = new Map();
 

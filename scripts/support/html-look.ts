@@ -9,11 +9,23 @@ import type { HiddenWay } from '@/utils/schema/message';
  * decides; what only a painted page can tell (text cut off by its neighbours, a
  * picture behind it) counts as seen.
  */
+export type Flow = 'plain' | 'flex' | 'flex-reverse';
+
 export interface Look {
   /** Hidden with all that it holds. */
   readonly gone: HiddenWay | null;
   readonly display: string;
-  readonly isFloating: boolean;
+  readonly float: 'left' | 'right' | null;
+  /** Out of the flow: `absolute` or `fixed`. */
+  readonly isOut: boolean;
+  readonly isRightToLeft: boolean;
+  /** Letters go against their own direction. */
+  readonly isTurned: boolean;
+  /** How its children follow each other. */
+  readonly flow: Flow;
+  readonly order: number;
+  readonly left: number | null;
+  readonly top: number | null;
   readonly keepsLines: boolean;
   readonly isVisible: boolean;
   readonly opacity: number;
@@ -26,7 +38,14 @@ export interface Look {
 export const PLAIN_LOOK: Look = {
   gone: null,
   display: 'block',
-  isFloating: false,
+  float: null,
+  isOut: false,
+  isRightToLeft: false,
+  isTurned: false,
+  flow: 'plain',
+  order: 0,
+  left: null,
+  top: null,
   keepsLines: false,
   isVisible: true,
   opacity: 1,
@@ -40,19 +59,20 @@ const FAINTEST = 0.05;
 const THINNEST_PX = 2;
 /** A letter moved this far left or up is off any page. */
 const AWAY_PX = -500;
+/** To the right and down, a page can be scrolled. */
+const FAR_PX = 4_000;
 
 /** `display` is what the tag has by itself. */
 export function lookInside(parent: Look, style: Declarations, display: string): Look {
   const value = style.get('display') ?? display;
-  const isFloating = /^(left|right)$/.test(style.get('float') ?? '');
-  if (style.size === 0) return { ...parent, display: value, isFloating };
+  const own = { gone: display === 'none' ? ('display' as const) : null, display: value, ...UNPLACED };
+  if (style.size === 0) return { ...parent, ...own };
   const fontPx = fontSizeIn(style, parent.fontPx);
   const opacity = parent.opacity * opacityOf(style.get('opacity'));
   const visibility = style.get('visibility');
   const look: Look = {
-    gone: null,
-    display: value,
-    isFloating,
+    ...own,
+    ...placeOf(style, value, parent.isRightToLeft, fontPx),
     keepsLines: keepsLines(style.get('white-space'), parent.keepsLines),
     isVisible:
       visibility === undefined || visibility === 'inherit' ? parent.isVisible : visibility === 'visible',
@@ -64,6 +84,35 @@ export function lookInside(parent: Look, style: Declarations, display: string): 
   return { ...look, gone: whyGone(style, look) };
 }
 
+const UNPLACED = {
+  float: null,
+  isOut: false,
+  isTurned: false,
+  flow: 'plain',
+  order: 0,
+  left: null,
+  top: null,
+} as const;
+
+function placeOf(style: Declarations, display: string, parentRightToLeft: boolean, em: number) {
+  const float = style.get('float');
+  const direction = style.get('direction');
+  const isRightToLeft = direction === 'rtl' || (direction !== 'ltr' && parentRightToLeft);
+  const way = `${style.get('flex-direction') ?? ''} ${style.get('flex-flow') ?? ''}`;
+  const isFlex = /^(inline-)?(flex|grid)$/.test(display);
+  const flow: Flow = !isFlex ? 'plain' : way.includes('reverse') !== isRightToLeft ? 'flex-reverse' : 'flex';
+  return {
+    float: float === 'left' || float === 'right' ? float : null,
+    isOut: /^(absolute|fixed)$/.test(style.get('position') ?? ''),
+    isRightToLeft,
+    isTurned: isRightToLeft && /override/.test(style.get('unicode-bidi') ?? ''),
+    flow,
+    order: Number.parseInt(style.get('order') ?? '0', 10) || 0,
+    left: pixelsOf(style.get('left') ?? '', em, null),
+    top: pixelsOf(style.get('top') ?? '', em, null),
+  } as const;
+}
+
 /** Why text right inside an element with this look is not seen. */
 export function whyUnseen(look: Look): HiddenWay | null {
   if (!look.isVisible) return 'visibility';
@@ -71,9 +120,13 @@ export function whyUnseen(look: Look): HiddenWay | null {
   return look.ink && look.paper && isUnseen(look.ink, look.paper) ? 'colour' : null;
 }
 
-function whyGone(style: Declarations, { display, opacity, fontPx }: Look): HiddenWay | null {
+function whyGone(style: Declarations, { display, opacity, fontPx, isOut }: Look): HiddenWay | null {
   if (display === 'none' || style.get('content-visibility') === 'hidden') return 'display';
-  if (opacity < FAINTEST) return 'opacity';
+  if (opacity < FAINTEST || /opacity\(0?\.?0*%?\)/.test(style.get('filter') ?? '')) return 'opacity';
+  const transform = style.get('transform') ?? '';
+  if (/scale[xy]?\(0*\.?0*[,)]/.test(transform)) return 'size';
+  const moved = /translate(?:x|y|3d)?\(\s*(-?[\d.]+)px/.exec(transform)?.[1];
+  if (moved !== undefined && (Number(moved) <= AWAY_PX || Number(moved) >= FAR_PX)) return 'off-screen';
   const px = (name: string) => pixelsOf(style.get(name) ?? '', fontPx, null);
   const isThin = (name: string) => {
     const value = px(name);
@@ -81,12 +134,12 @@ function whyGone(style: Declarations, { display, opacity, fontPx }: Look): Hidde
   };
   const cuts = /hidden|clip/.test(`${style.get('overflow') ?? ''} ${style.get('overflow-x') ?? ''}`);
   if (cuts && ['height', 'max-height', 'width', 'max-width'].some(isThin)) return 'clip';
-  const isOut = /^(absolute|fixed)$/.test(style.get('position') ?? '');
   if (isOut && clipsAll(style.get('clip') ?? '', fontPx)) return 'clip';
   if (cutsAll(style.get('clip-path') ?? '')) return 'clip';
   const isMoved = isOut || style.get('position') === 'relative';
   const moves = ['text-indent', 'margin-left', 'margin-top', ...(isMoved ? ['left', 'top'] : [])];
-  return moves.some((name) => (px(name) ?? 0) <= AWAY_PX) ? 'off-screen' : null;
+  if (moves.some((name) => (px(name) ?? 0) <= AWAY_PX)) return 'off-screen';
+  return isOut && ((px('left') ?? 0) >= FAR_PX || (px('right') ?? 0) >= FAR_PX) ? 'off-screen' : null;
 }
 
 function opacityOf(value: string | undefined): number {

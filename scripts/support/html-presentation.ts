@@ -21,12 +21,18 @@ export function presentation(tag: string, attribute: (name: string) => string | 
   if (ink) style.push(`color:${ink}`);
   const paper = attribute('bgcolor');
   if (paper) style.push(`background-color:${paper}`);
+  const direction = attribute('dir')?.toLowerCase();
+  if (direction === 'rtl' || direction === 'ltr') style.push(`direction:${direction}`);
+  if (tag === 'bdo') style.push('unicode-bidi:bidi-override');
   // A picture behind: nobody can say what colour the text stands on.
   if (attribute('background')) style.push('background-image:url()');
-  return { display: displayOf(tag), style: style.join(';') };
+  return { display: attribute('hidden') === undefined ? displayOf(tag) : 'none', style: style.join(';') };
 }
 
 function displayOf(tag: string): string {
   if (tag === 'td' || tag === 'th') return 'table-cell';
+  if (tag === 'tr') return 'table-row';
+  if (tag === 'table') return 'table';
+  if (tag === 'tbody' || tag === 'thead' || tag === 'tfoot') return 'table-row-group';
   return BLOCKS.has(tag) ? 'block' : 'inline';
 }

@@ -2,7 +2,17 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { Sheet, type Subject } from '@/scripts/support/css';
 import { type Look, lookInside, PLAIN_LOOK, whyUnseen } from '@/scripts/support/html-look';
 import { presentation } from '@/scripts/support/html-presentation';
-import { BLOCK, CELL, oneLine, Tally, tidy, unmarked } from '@/utils/adapters/rendered-compose';
+import {
+  BLOCK,
+  CELL,
+  oneLine,
+  Tally,
+  TURN,
+  TURN_BACK,
+  tidy,
+  unmarked,
+} from '@/utils/adapters/rendered-compose';
+import { arrange, columnsOf, type Mark, type Place, readAcross } from '@/utils/adapters/rendered-order';
 import type { Rendered } from '@/utils/adapters/rendered-text';
 import { MAX_LINKS } from '@/utils/schema/limits';
 
@@ -48,6 +58,11 @@ interface Frame {
   next: number;
   readonly look: Look;
   readonly after: string;
+  readonly tag: string;
+  /** Of `details`. */
+  readonly isOpen: boolean;
+  /** Where each child begins. */
+  readonly marks: Mark[];
 }
 
 function read(html: string, tally: Tally): string[] {
@@ -55,18 +70,21 @@ function read(html: string, tally: Tally): string[] {
   const sheet = new Sheet();
   for (const css of styleTexts(page.childNodes)) sheet.add(css);
   const pieces: string[] = [];
-  const stack: Frame[] = [{ children: page.childNodes, next: 0, look: PLAIN_LOOK, after: '' }];
+  const stack: Frame[] = [
+    { children: page.childNodes, next: 0, look: PLAIN_LOOK, after: '', tag: '', isOpen: true, marks: [] },
+  ];
   for (;;) {
     const frame = stack.at(-1);
     if (!frame) return pieces;
     const node = frame.children[frame.next++];
     if (!node) {
-      pieces.push(frame.after);
+      close(frame, pieces, tally);
       stack.pop();
     } else if (node.nodeName === '#text' && 'value' in node) {
+      frame.marks.push({ at: pieces.length, place: null });
       readText(node.value, frame.look, pieces, tally);
     } else if ('tagName' in node) {
-      const inner = enter(node, frame.look, sheet, pieces, tally);
+      const inner = enter(node, frame, sheet, pieces, tally);
       if (inner) stack.push(inner);
     }
   }
@@ -78,18 +96,16 @@ function readText(value: string, look: Look, pieces: string[], tally: Tally): vo
   else pieces.push(unmarked(look.keepsLines ? value : oneLine(value)));
 }
 
-function enter(element: Element, parent: Look, sheet: Sheet, pieces: string[], tally: Tally): Frame | null {
+function enter(element: Element, frame: Frame, sheet: Sheet, pieces: string[], tally: Tally): Frame | null {
+  const parent = frame.look;
   const tag = element.tagName;
   if (tag === 'br') pieces.push('\n');
   if (tag === 'br' || NEVER_TEXT.has(tag)) return null;
-  const { display, style: before } = presentation(tag, (name) => attribute(element, name));
+  const { display, style: attributes } = presentation(tag, (name) => attribute(element, name));
   const own = attribute(element, 'style') ?? '';
-  const look = lookInside(
-    parent,
-    sheet.of(subjectOf(element), before === '' ? own : `${before};${own}`),
-    display,
-  );
-  const gone = attribute(element, 'hidden') !== undefined ? 'display' : look.gone;
+  const look = lookInside(parent, sheet.of(subjectOf(element), own, attributes), display);
+  const isFolded = frame.tag === 'details' && tag !== 'summary' && !frame.isOpen;
+  const gone = isFolded ? 'display' : look.gone;
   if (gone) {
     tally.hide(textIn(element), gone);
     return null;
@@ -99,16 +115,44 @@ function enter(element: Element, parent: Look, sheet: Sheet, pieces: string[], t
     return null;
   }
   if (tag === 'a' || tag === 'area') readLink(attribute(element, 'href') ?? '', tally);
+  frame.marks.push({ at: pieces.length, place: placeIn(frame, look) });
   const edge = edgeOf(look);
-  pieces.push(edge);
-  return { children: element.childNodes, next: 0, look, after: edge };
+  pieces.push(look.isTurned ? edge + TURN : edge);
+  const isOpen = attribute(element, 'open') !== undefined;
+  const after = look.isTurned ? TURN_BACK + edge : edge;
+  return { children: element.childNodes, next: 0, look, after, tag, isOpen, marks: [] };
 }
 
-function edgeOf({ display, isFloating }: Look): string {
+function close({ look, after, tag, marks }: Frame, pieces: string[], tally: Tally): void {
+  if (tag === 'tr') readAcross(pieces, marks);
+  else if (marks.some(({ place }) => place !== null)) arrange(pieces, marks, tally);
+  if (look.display === 'table-row-group') pieces.push(...columnsOf(pieces, marks));
+  pieces.push(after);
+}
+
+/** Where a child stands among its neighbours, told from style alone; only what is set into place can leave gaps, and letters are taken to be this wide. */
+const LETTER_PX = 8;
+const LINE_PX = 16;
+
+function placeIn({ look: parent, marks }: Frame, look: Look): Place | null {
+  const at = (left: number, top = 0, width = Infinity): Place => ({ left, top, width, height: LINE_PX });
+  const behind = marks.length;
+  if (look.isOut)
+    return look.left === null && look.top === null ? null : at(look.left ?? 0, look.top ?? 0, LETTER_PX);
+  if (parent.flow !== 'plain') {
+    const place = look.order * 1e6 + behind;
+    return at(parent.flow === 'flex' ? place : -place);
+  }
+  if (look.float === 'right') return at(-behind);
+  const isBox = look.display.startsWith('inline-');
+  return parent.isRightToLeft && isBox ? at(-behind) : null;
+}
+
+function edgeOf({ display, float }: Look): string {
   if (display.startsWith('inline') || display === 'contents') return '';
   if (display === 'table-cell') return CELL;
   // Floated letters are blocks to CSS and one word to the eye.
-  return isFloating ? '' : BLOCK;
+  return float ? '' : BLOCK;
 }
 
 function readPicture(image: Element, look: Look, pieces: string[], tally: Tally): void {

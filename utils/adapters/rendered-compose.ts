@@ -6,6 +6,10 @@ export const BLOCK = '\u0001';
 /** A table cell ends here: apart for the eye, on the same line. */
 export const CELL = '\u0002';
 
+/** Around text that CSS turns around: the characters that do the same in a text, so that one reading of them serves both. */
+export const TURN = '\u202e';
+export const TURN_BACK = '\u202c';
+
 /** What a reading has gathered so far. */
 export class Tally {
   readonly links = new Set<string>();

@@ -34,6 +34,7 @@ export interface Look {
 }
 
 const SMALLEST_FONT_PX = 1;
+const FADED = /opacity\(0?\.?0*%?\)/;
 const FAINTEST = 0.05;
 /** Boxes this thin are used to cut text away, not to show it. */
 const THINNEST_PX = 2;
@@ -87,6 +88,7 @@ export function lookInside(element: Element, style: CSSStyleDeclaration, parent:
   const { display, position, overflowX } = style;
   if (display === 'none') return { ...parent, gone: 'display' };
   if (hasAttributes(element)) {
+    if (FADED.test(style.filter)) return { ...parent, gone: 'opacity' };
     if (style.contentVisibility === 'hidden') return { ...parent, gone: 'display' };
     if (style.clipPath !== 'none' && cutsAll(style.clipPath)) return { ...parent, gone: 'clip' };
   }

@@ -1,10 +1,20 @@
-import { BLOCK, CELL, oneLine, type Tally, unmarked } from '@/utils/adapters/rendered-compose';
+import {
+  BLOCK,
+  CELL,
+  oneLine,
+  type Tally,
+  TURN,
+  TURN_BACK,
+  unmarked,
+} from '@/utils/adapters/rendered-compose';
+import { arrange, columnsOf, type Mark, readAcross } from '@/utils/adapters/rendered-order';
 import { type Look, lookInside, rootLook, styleOf, whyUnseen } from '@/utils/adapters/rendered-style';
 import {
   all,
   attribute,
   boxOf,
   firstChild,
+  hasAttributes,
   lastChild,
   localName,
   matches,
@@ -36,6 +46,11 @@ interface Frame {
   /** Needed by text only, so asked once a text comes. */
   style: CSSStyleDeclaration | null;
   readonly after: string;
+  readonly display: string;
+  /** Where each child begins in the pieces, walking forwards. */
+  readonly marks: Mark[];
+  /** A child stands elsewhere than in the source. */
+  isMoved: boolean;
 }
 
 const TEXT = 3;
@@ -104,7 +119,7 @@ export class Walk {
     const node = this.take(frame);
     if (!node) {
       this.stack.pop();
-      this.pieces.push(frame.after);
+      this.close(frame);
       return true;
     }
     this.nodes += 1;
@@ -115,6 +130,7 @@ export class Walk {
     }
     if (last) this.finishWith(frame);
     const kind = nodeType(node);
+    if (kind === TEXT && !this.backTo) frame.marks.push({ at: this.pieces.length, place: null });
     if (kind === TEXT) return this.readText(node as Text, frame);
     if (kind === ELEMENT) this.enter(node as Element, frame);
     return true;
@@ -138,7 +154,7 @@ export class Walk {
     const style = styleOf(root);
     // A root that is not shown at all is not being read by anyone.
     if (style.display === 'none') return;
-    this.push(root, rootLook(root), root, BLOCK, null);
+    this.push(root, rootLook(root), root, BLOCK, null, '');
   }
 
   private push(
@@ -147,13 +163,15 @@ export class Walk {
     root: Element,
     edge: string,
     style: CSSStyleDeclaration | null,
+    display: string,
+    after = edge,
   ): void {
     this.pieces.push(edge);
     const within: Node = shadowRoot(element) ?? element;
     const next = this.backTo ? lastChild(within) : firstChild(within);
     const slotted = localName(element) === 'slot' ? (element as HTMLSlotElement).assignedNodes() : [];
     const listed = slotted.length > 0 ? (this.backTo ? [...slotted] : [...slotted].reverse()) : null;
-    this.stack.push({ next, listed, element, look, root, style, after: edge });
+    this.stack.push({ next, listed, element, look, root, style, after, display, marks: [], isMoved: false });
   }
 
   private enter(element: Element, frame: Frame): void {
@@ -179,14 +197,35 @@ export class Walk {
     else if (tag === 'iframe' || tag === 'frame') this.enterFrame(element as HTMLIFrameElement);
     else {
       if (tag === 'a' || tag === 'area') this.readLink(element);
-      this.push(element, look, frame.root, edgeOf(style), style);
+      const { display } = style;
+      this.mark(frame, element, style, display);
+      const edge = edgeOf(style, display);
+      const isTurned = this.backTo === null && turns(element, style);
+      if (isTurned) this.push(element, look, frame.root, edge + TURN, style, display, TURN_BACK + edge);
+      else this.push(element, look, frame.root, edge, style, display);
     }
+  }
+
+  /** Notes where a child begins and, if style moves it, where it stands. */
+  private mark(frame: Frame, element: Element, style: CSSStyleDeclaration, display: string): void {
+    if (this.backTo) return;
+    const isMoved = moves(frame, style, display);
+    if (isMoved) frame.isMoved = true;
+    frame.marks.push({ at: this.pieces.length, place: isMoved ? boxOf(element) : null });
+  }
+
+  private close({ display, marks, isMoved, after }: Frame): void {
+    const { pieces } = this;
+    if (display === 'table-row') readAcross(pieces, marks);
+    else if (isMoved) arrange(pieces, marks, this.tally);
+    if (display === 'table-row-group') pieces.push(...columnsOf(pieces, marks));
+    pieces.push(after);
   }
 
   private enterFrame(element: HTMLIFrameElement): void {
     // Null for a frame of another origin: not ours to read.
     const inside = element.contentDocument?.body;
-    if (inside) this.push(inside, rootLook(inside), inside, BLOCK, null);
+    if (inside) this.push(inside, rootLook(inside), inside, BLOCK, null, '');
   }
 
   private readText(node: Text, frame: Frame): boolean {
@@ -242,8 +281,21 @@ export class Walk {
   }
 }
 
-function edgeOf(style: CSSStyleDeclaration): string {
-  const { display } = style;
+/** Whether style may put this child elsewhere than the source does. */
+function moves({ display: parent, element }: Frame, style: CSSStyleDeclaration, display: string): boolean {
+  if (parent.endsWith('flex') || parent.endsWith('grid')) return true;
+  if (style.float === 'right') return true;
+  // Both are asked of every element anyway, but by other names: the browser has them at hand.
+  if (style.position === 'absolute') return true;
+  return display.startsWith('inline-') && styleOf(element).direction === 'rtl';
+}
+
+/** Letters against their own direction: the words in the source are written backwards. */
+function turns(element: Element, style: CSSStyleDeclaration): boolean {
+  return hasAttributes(element) && style.unicodeBidi.includes('override') && style.direction === 'rtl';
+}
+
+function edgeOf(style: CSSStyleDeclaration, display: string): string {
   if (display.startsWith('inline') || display === 'contents' || display.startsWith('ruby')) return '';
   if (display === 'table-cell') return CELL;
   // Floated letters are blocks to CSS and one word to the eye.

@@ -47,6 +47,7 @@ export function disguises(message: Message, { folded, tokens, coded }: Part): Ev
   if (tokens.joined > 1) note('spaced', folded.map[tokens.firstJoined] ?? -1);
   if (tokens.leet > 1) note('leet', folded.map[tokens.firstLeet] ?? -1);
   if (tokens.padding > 3) note('padding', -1);
+  if (message.hidden.ways.includes('order')) note('order', -1);
   if (message.hidden.characters >= HIDDEN_CHARS && message.hidden.characters * 4 > message.text.length)
     note('hidden', -1);
   return evidence;

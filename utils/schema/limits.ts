@@ -10,7 +10,7 @@ export const MAX_SUBJECT_CHARS = 1_000;
 export const MAX_ATTACHMENTS = 50;
 export const MAX_LINKS = 200;
 
-/** Ways in which text is kept from the reader's eye. */
+/** Ways in which text is kept from the reader's eye; `order`: letters that stand elsewhere for the eye than in the source. */
 export const HIDDEN_WAYS = [
   'display',
   'visibility',
@@ -19,6 +19,7 @@ export const HIDDEN_WAYS = [
   'colour',
   'off-screen',
   'clip',
+  'order',
 ] as const;
 
 /** What a mail can be. `threat` is related extortion (bomb, hitman). */
