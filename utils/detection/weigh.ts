@@ -1,4 +1,5 @@
 import type { Evidence } from '@/utils/detection/evidence';
+import { independent } from '@/utils/detection/independent';
 import { type Scale, Sum, strongestPassage, talkOf } from '@/utils/detection/passage';
 import type { Family } from '@/utils/schema/family';
 import type { Level } from '@/utils/schema/level';
@@ -53,8 +54,9 @@ export function weigh(evidence: readonly Evidence[], rules: readonly FamilyRule[
 const isHeldBackMore = ({ heldBack: a }: Weighed, { heldBack: b }: Weighed) =>
   a !== null && (b === null || isAbove(a.from, b.from));
 
-function weighRule(evidence: readonly Evidence[], rule: FamilyRule): Weighed {
+function weighRule(all: readonly Evidence[], rule: FamilyRule): Weighed {
   const scale = scaleOf(rule);
+  const evidence = independent(all, scale.worth);
   const sum = new Sum(scale);
   for (const one of evidence) sum.add(one);
   const { points, pro } = sum;
@@ -70,7 +72,7 @@ function weighRule(evidence: readonly Evidence[], rule: FamilyRule): Weighed {
   if (isAbove(alone, level)) level = most(level, inPassages(evidence, rule, scale, sum));
   const heldBack = isAbove(alone, level) ? { by: strongestAgainst(sum), from: alone } : null;
   if (level === 'none') return { ...NOTHING, points, heldBack };
-  const used = evidence.filter((one) => scale.worth(one) > 0 && !AGAINST.has(one.signal));
+  const used = evidence.filter(({ signal }) => !AGAINST.has(signal) && scale.cap(signal) > 0);
   used.sort((a, b) => scale.worth(b) - scale.worth(a));
   return { family: rule.family, level, points, evidence: used, heldBack };
 }

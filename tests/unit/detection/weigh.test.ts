@@ -5,11 +5,12 @@ import { weigh } from '@/utils/detection/weigh';
 import type { PatternFamily } from '@/utils/schema/pattern';
 import { Signal } from '@/utils/schema/signal';
 
+let count = 0;
 const made = (signal: Signal, weight = 3, family: Evidence['family'] = 'bluff'): Evidence => ({
   family,
   signal,
   weight,
-  phrase: `${signal} ${weight}`,
+  phrase: `${signal} ${count++}`,
   source: `${family}.en.${signal}`,
 });
 const whole = [made('recording'), made('threat-to-spread'), made('demand'), made('payment-means')];
