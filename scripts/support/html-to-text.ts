@@ -31,7 +31,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 /** Beyond this only head and tail are parsed, each as a document of its own. A mailbox takes no mail so large. */
 const MAX_HTML_CHARS = 8_000_000;
 const MAX_LINK_CHARS = 2_000;
-const MAX_ALT_CHARS = 1_000;
+const MAX_ALT_CHARS = 10_000;
 /** Smaller pictures are counters and spacers. */
 const SMALLEST_PICTURE_PX = 16;
 

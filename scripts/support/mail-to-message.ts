@@ -1,5 +1,6 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import * as z from 'zod/mini';
+import { fitted } from '@/scripts/support/fit';
 import { htmlToText } from '@/scripts/support/html-to-text';
 import { MAX_ATTACHMENTS, MAX_LINKS, MAX_SUBJECT_CHARS, MAX_TEXT_CHARS } from '@/utils/schema/limits';
 import type { Mailbox, Message } from '@/utils/schema/message';
@@ -9,7 +10,6 @@ import type { Mailbox, Message } from '@/utils/schema/message';
  * is given: a raw mail, a text, a page, or a JSON object.
  */
 
-const TAIL_CHARS = 50_000;
 const GAP = '\n\n';
 /** HTML that renders to less than this share of the text beside it was not what the reader saw (a stub, a tracking page). */
 const MIN_SHARE = 0.3;
@@ -154,14 +154,12 @@ type Parts = Body & {
 };
 
 function message({ from, replyTo, ...parts }: Parts): Message {
-  const long = parts.text.length > MAX_TEXT_CHARS;
-  const head = MAX_TEXT_CHARS - TAIL_CHARS - GAP.length;
+  const { text, isCut } = fitted(parts.text, MAX_TEXT_CHARS);
   return {
     ...parts,
     subject: parts.subject.slice(0, MAX_SUBJECT_CHARS),
-    // Head and tail, as the page's reader keeps them.
-    text: long ? `${parts.text.slice(0, head)}${GAP}${parts.text.slice(-TAIL_CHARS)}` : parts.text,
-    truncated: parts.truncated || long,
+    text,
+    truncated: parts.truncated || isCut,
     ...(from && { from }),
     ...(replyTo && { replyTo }),
     to: parts.to.slice(0, 50),

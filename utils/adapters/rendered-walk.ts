@@ -67,7 +67,10 @@ const NEVER_TEXT = new Set([
   'link',
   'object',
 ]);
-const MAX_ALT_CHARS = 1_000;
+/** A whole letter can stand in a description. */
+const MAX_ALT_CHARS = 10_000;
+/** A hidden character counts as this part of one that is seen: it is looked at and not kept. */
+const HIDDEN_COSTS = 16;
 const MAX_LINKS_SEEN = 400;
 /** Smaller pictures are counters and spacers. */
 const SMALLEST_PICTURE_PX = 16;
@@ -243,8 +246,8 @@ export class Walk {
       const way = whyUnseen(node, frame.element, frame.style, frame.look, frame.root);
       if (way) {
         this.tally.hide(part, way);
-        // Hidden filler must use up the limits too, or it could keep us busy for ever.
-        this.characters += part.length;
+        // Hidden filler uses up the limits too, or it could keep us busy for ever; but slowly, or it would push out what is seen.
+        this.characters += Math.ceil(part.length / HIDDEN_COSTS);
         return true;
       }
       this.pieces.push(unmarked(part.includes('\n') && keepsLines(frame.style) ? part : oneLine(part)));

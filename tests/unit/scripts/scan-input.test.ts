@@ -54,9 +54,19 @@ describe('a line of JSON', () => {
   });
 
   it('keeps head and tail of what is too long', () => {
-    const { text, truncated } = inputToMessage({ id: 1, text: `head${'x'.repeat(300_000)}tail` });
+    const filler = Array.from({ length: 60_000 }, (_, i) => `w${i} `).join('');
+    const { text, truncated } = inputToMessage({ id: 1, text: `head ${filler} tail` });
     expect([text.length, truncated]).toEqual([200_000, true]);
     expect(text.startsWith('head') && text.endsWith('tail')).toBe(true);
+  });
+
+  it.each([
+    ['a sentence again and again', 'the choir meets on monday at eight in the hall and sings '.repeat(8_000)],
+    ['empty lines', ' \n'.repeat(300_000)],
+  ])('is not pushed out by %s before and after it', (_, padding) => {
+    const { text, truncated } = inputToMessage({ id: 1, text: `${padding}the letter itself\n${padding}` });
+    expect(text).toContain('the letter itself');
+    expect(truncated).toBe(true);
   });
 });
 
