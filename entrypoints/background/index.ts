@@ -31,6 +31,7 @@ const handlers: Handlers = {
     if (verdict.family === null || verdict.level === 'none') return { verdict, dismissed: false };
     const entry = {
       key: await hashKey(origin, site, key),
+      row: await hashKey(origin, site, rowOf(key)),
       content: await hashKey(message.from?.address ?? '', message.subject, message.text),
       time: Date.now(),
       site,
@@ -52,9 +53,10 @@ const handlers: Handlers = {
       await Promise.all(keys.map(async (key) => [await hashKey(origin, site, key), key] as const)),
     );
     const marks: Awaited<ReturnType<Handlers['marks']>> = {};
-    for (const { key, family, level, dismissed } of await lookUp([...names.keys()])) {
-      const name = names.get(key);
-      if (name !== undefined && !dismissed) marks[name] = { family, level };
+    for (const { row, family, level, dismissed } of await lookUp([...names.keys()])) {
+      const name = names.get(row);
+      if (name === undefined || dismissed || marks[name]?.level === 'warning') continue;
+      marks[name] = { family, level };
     }
     return marks;
   },
@@ -97,6 +99,11 @@ const handlers: Handlers = {
   waiting: waitingReport,
   consented: (_call, caller) => resumeReport(caller),
 };
+
+/** What names the row of a mail: its key up to a `#`, behind which the mails of a conversation are told apart. */
+function rowOf(key: string): string {
+  return key.split('#', 1)[0] ?? key;
+}
 
 /** Pages that read mail ask again what the settings are. */
 async function tellPages(): Promise<void> {

@@ -60,6 +60,7 @@ const options = (change: Partial<OptionsProps> = {}, language: Language = 'en') 
       verdicts: [
         {
           key: 'a',
+          row: 'a',
           content: 'a',
           time: 1_790_000_000_000,
           site: 'gmail',

@@ -3,7 +3,7 @@ import type { PageState, SiteId } from '@/utils/schema/site';
 
 /** An open mail on the page. Elements may live in a same-origin frame's document. */
 export interface RenderedMail {
-  /** The same mail gives the same key, on every visit; unique within the site's origin. */
+  /** The same mail gives the same key, on every visit; unique within the site's origin. Where a row stands for several mails, their keys begin with the row's, then `#`. */
   readonly key: string;
   /** The shield's host is inserted as a sibling right before this element (never inside the mail's own body). */
   readonly anchor: Element;
@@ -20,7 +20,7 @@ export interface RenderedMail {
 
 /** A row in the list of mails. */
 export interface ListRow {
-  /** The `RenderedMail.key` of the mail that this row opens. */
+  /** The `RenderedMail.key` of the mail that this row opens, or its part before `#`. */
   readonly key: string;
   /** Element at whose end the mark's host is put. */
   readonly anchor: Element;

@@ -34,7 +34,8 @@ function locate(url: URL, uid: string, mailbox: string): RoundcubeMail | null {
 
 /** One key for the list row and the open mail. */
 export function roundcubeKey({ mailbox, uid }: RoundcubeMail): string {
-  return `${mailbox}/${uid}`;
+  // A `#` would begin another part of the key.
+  return `${mailbox.replaceAll('#', '%23')}/${uid}`;
 }
 
 export interface AttachedFile {

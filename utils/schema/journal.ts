@@ -7,6 +7,8 @@ import { SiteId } from '@/utils/schema/site';
 export const JournalEntry = z.object({
   /** Keyed hash of origin, site and the mail's key: useless outside this profile. */
   key: z.string().check(z.maxLength(64)),
+  /** Keyed hash of what names its row in the list: rows may stand for conversations, which hold several mails. */
+  row: z.string().check(z.maxLength(64)),
   /** Keyed hash of sender, subject and text: another mail under the same key (a second account, a reused id) is not taken for this one. */
   content: z.string().check(z.maxLength(64)),
   /** Milliseconds since the epoch, when last seen. */

@@ -3,10 +3,10 @@ import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
 import { StorageError } from '@/utils/storage/error';
 
 const NAME = 'unbluff';
-const VERSION = 2;
+const VERSION = 3;
 
 interface Schema extends DBSchema {
-  journal: { key: string; value: JournalEntry; indexes: { time: number } };
+  journal: { key: string; value: JournalEntry; indexes: { time: number; row: string } };
   reports: { key: number; value: ReportEntry };
   /** Compiled lists by name: copies of what can be made again. */
   compiled: { key: string; value: unknown };
@@ -35,12 +35,19 @@ export function database(): Promise<Database> {
 
 async function open(): Promise<Database> {
   const db = await openDB<Schema>(NAME, VERSION, {
-    upgrade(fresh, from) {
+    async upgrade(fresh, from, _to, change) {
       if (from < 1) {
         fresh.createObjectStore('journal', { keyPath: 'key' }).createIndex('time', 'time');
         fresh.createObjectStore('reports', { autoIncrement: true });
       }
       if (from < 2) fresh.createObjectStore('compiled');
+      if (from < 3) {
+        const journal = change.objectStore('journal');
+        journal.createIndex('row', 'row');
+        // Until then every mail had a row of its own.
+        for (let at = await journal.openCursor(); at; at = await at.continue())
+          await at.update({ ...at.value, row: at.value.key });
+      }
     },
     blocking: (_current, _blocked, event) => {
       (event.target as IDBDatabase).close();

@@ -29,13 +29,17 @@ export async function dismiss(key: string, on: boolean): Promise<boolean> {
   return entry !== null;
 }
 
-/** Entries of these keys, in no order; keys without one are left out. */
-export async function lookUp(keys: readonly string[]): Promise<JournalEntry[]> {
+/** Entries of the mails that stand under these rows, in no order. */
+export async function lookUp(rows: readonly string[]): Promise<JournalEntry[]> {
   const db = await database();
   const read = db.transaction('journal');
-  const found = await Promise.all(keys.map((key) => read.store.get(key)));
+  const byRow = read.store.index('row');
+  const found = await Promise.all(rows.map((row) => byRow.getAll(row)));
   await read.done;
-  return found.map(parse).filter((entry) => entry !== null);
+  return found
+    .flat()
+    .map(parse)
+    .filter((entry) => entry !== null);
 }
 
 /** Newest first. */

@@ -21,6 +21,7 @@ vi.mock('wxt/browser', () => ({
 
 const entry = (key: string, over: Partial<JournalEntry> = {}): JournalEntry => ({
   key,
+  row: key,
   content: 'c',
   time: 1,
   site: 'gmail',
@@ -42,6 +43,13 @@ describe('the journal', () => {
     expect(await dismiss('a', true)).toBe(true);
     expect((await record(entry('a', { time: 2 }))).dismissed).toBe(true);
     expect(await lookUp(['a', 'b'])).toEqual([entry('a', { time: 2, dismissed: true })]);
+  });
+
+  it('finds the mails of a conversation by its row', async () => {
+    await record(entry('a', { row: 'r' }));
+    await record(entry('b', { row: 'r' }));
+    await record(entry('c'));
+    expect((await lookUp(['r'])).map(({ key }) => key).toSorted()).toEqual(['a', 'b']);
   });
 
   it('does not take another mail under the same key for the dismissed one', async () => {
