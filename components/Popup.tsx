@@ -122,7 +122,16 @@ function Mails({ tab, trouble, text, onReport }: PopupProps & { tab: TabState; t
   // A list that cannot be read has found nothing because it did not look.
   if (trouble === 'list-unreadable' || trouble === 'background-broken') return null;
   const state = tab.page === 'mail' ? 'popup.clear' : tab.page === 'list' ? 'popup.list' : 'popup.other';
-  return <p class="block">{text(state)}</p>;
+  return (
+    <div class="block">
+      <p>{text(state)}</p>
+      {tab.page === 'mail' && tab.heldBack !== null && (
+        <p class="small" data-held={tab.heldBack}>
+          {text(`held.${tab.heldBack}`)}
+        </p>
+      )}
+    </div>
+  );
 }
 
 function Mail({ mail, text, onReport }: { mail: MailState; text: Text; onReport: PopupProps['onReport'] }) {

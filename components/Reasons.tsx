@@ -3,7 +3,7 @@ import { trusted } from '@/components/trusted';
 import type { Text, WordKey } from '@/utils/i18n/text';
 import type { MailFamily } from '@/utils/schema/family';
 import type { Signal } from '@/utils/schema/signal';
-import type { Finding } from '@/utils/schema/verdict';
+import type { Finding, HeldBack } from '@/utils/schema/verdict';
 
 const SHOWN_AT_FIRST = 4;
 const PHRASES_AT_FIRST = 2;
@@ -33,12 +33,14 @@ export function reasons(
 
 interface Props {
   findings: readonly Finding[];
+  /** What made us less sure; told after the reasons. */
+  heldBack: HeldBack | null;
   family: MailFamily;
   strings: Readonly<Record<string, string>>;
   text: Text;
 }
 
-export function Reasons({ findings, family, strings, text }: Props) {
+export function Reasons({ findings, heldBack, family, strings, text }: Props) {
   const [all, setAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const every = reasons(findings, family, strings);
@@ -71,6 +73,11 @@ export function Reasons({ findings, family, strings, text }: Props) {
             </li>
           ))}
         </ul>
+        {heldBack !== null && (
+          <p data-held={heldBack.by}>
+            {text('held.title')}: {text(`held.${heldBack.by}`)}
+          </p>
+        )}
         {more && !all && (
           <button type="button" class="quiet" onClick={trusted(() => setAll(true))}>
             {text('why.all')}

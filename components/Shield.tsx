@@ -182,7 +182,13 @@ function Body({ words, verdict, family, level, desks, target, status, onReport, 
           </div>
         </details>
       )}
-      <Reasons findings={verdict.findings} family={family} strings={strings} text={text} />
+      <Reasons
+        findings={verdict.findings}
+        heldBack={verdict.heldBack}
+        family={family}
+        strings={strings}
+        text={text}
+      />
     </div>
   );
 }

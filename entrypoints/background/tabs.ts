@@ -8,6 +8,7 @@ import {
   Trouble,
 } from '@/utils/rpc/protocol';
 import type { Caller } from '@/utils/rpc/server';
+import { Against } from '@/utils/schema/signal';
 import { PageState, SiteId } from '@/utils/schema/site';
 import { createSessionSlot } from '@/utils/storage/session';
 import { readSettings } from '@/utils/storage/settings';
@@ -18,6 +19,7 @@ const FrameState = z.object({
   site: SiteId,
   page: PageState,
   mails: z.array(MailStateSchema),
+  heldBack: z.nullable(Against),
   trouble: z.nullable(Trouble),
 });
 type FrameState = z.infer<typeof FrameState>;
@@ -67,6 +69,7 @@ async function tabState(tab: number): Promise<TabState> {
     site: states[0]?.site ?? null,
     page: best ?? 'foreign',
     mails,
+    heldBack: states.find((state) => state.heldBack)?.heldBack ?? null,
     trouble: states.find((state) => state.trouble)?.trouble ?? (best === 'changed' ? 'page-changed' : null),
     paused: paused.includes(origin),
   };

@@ -9,6 +9,7 @@ import { call } from '@/utils/rpc/client';
 import { CallError } from '@/utils/rpc/error';
 import type { Replies, Tell, Trouble, Words } from '@/utils/rpc/protocol';
 import type { Message } from '@/utils/schema/message';
+import type { Against } from '@/utils/schema/signal';
 import type { PageState } from '@/utils/schema/site';
 import { isOwnHost } from '@/utils/shield/hosts';
 
@@ -28,6 +29,8 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   let marks: Marks | null = null;
   let rows: readonly ListRow[] = [];
   let open: readonly RenderedMail[] = [];
+  /** Open mails in which something spoke against a warning. */
+  const held = new Map<string, Against>();
   /** Rows that were asked for and have no mark, as long as nothing was drawn. */
   const unmarked = new Set<string>();
 
@@ -41,7 +44,14 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   const bring = (): Promise<[Show, Words]> => Promise.all([show.get(), words.get()]);
 
   const sayState = () =>
-    call({ call: 'state', site, page: state, mails: shields?.states() ?? [], trouble }).catch(() => null);
+    call({
+      call: 'state',
+      site,
+      page: state,
+      mails: shields?.states() ?? [],
+      heldBack: [...held.values()][0] ?? null,
+      trouble,
+    }).catch(() => null);
   const say = (what: Trouble | null) => {
     if (trouble === what) return;
     trouble = what;
@@ -60,6 +70,8 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
     const { verdict, dismissed } = await call({ call: 'inspect', site, key: mail.key, message });
     if (current.aborted) return;
     if (trouble === 'list-unreadable' || trouble === 'background-broken') say(null);
+    if (verdict.level === 'none' && verdict.heldBack) held.set(mail.key, verdict.heldBack.by);
+    else held.delete(mail.key);
     if (verdict.level === 'none') return shields?.remove(mail.key);
     const [brought, said] = await bring();
     // A webmail may have drawn the mail anew meanwhile; where it stands now is what counts.
@@ -113,6 +125,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
         gone(key) {
           latest.get(key)?.abort();
           latest.delete(key);
+          held.delete(key);
           shields?.remove(key);
         },
         failed: () => say('page-changed'),
@@ -127,6 +140,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
     run = null;
     words.forget();
     shields?.clear();
+    held.clear();
     marks?.clear();
     marks = null;
     if (!paused && !signal.aborted) start(withMarks);

@@ -10,6 +10,7 @@ import { createStage, LANGUAGES, LOCALES, media, type Stage, wordsOf } from '@/t
 import { Trouble } from '@/utils/rpc/protocol';
 import type { Family } from '@/utils/schema/family';
 import type { Language } from '@/utils/schema/language';
+import { Against } from '@/utils/schema/signal';
 
 let stage: Stage;
 beforeEach(() => {
@@ -32,6 +33,7 @@ const tab = {
   site: 'roundcube' as const,
   page: 'mail' as const,
   mails: [mail('1', 'bluff'), mail('2', 'real-images'), mail('3', 'summons', true)],
+  heldBack: null,
   trouble: null,
   paused: false,
 };
@@ -176,6 +178,15 @@ describe('the popup', () => {
     await stage.draw(popup({ tab: { ...tab, paused: true, mails: [] } }));
     expect(shown()).not.toContain(en['popup.clear']);
     expect(shown()).toContain(en['popup.paused']);
+  });
+
+  test('says what spoke against a warning, and only about an open mail', async () => {
+    for (const by of Against.options) {
+      await stage.draw(popup({ tab: { ...tab, mails: [], heldBack: by } }));
+      expect(shown()).toContain(en[`held.${by}`]);
+    }
+    await stage.draw(popup({ tab: { ...tab, page: 'list', mails: [], heldBack: 'talks-about' } }));
+    expect(shown()).not.toContain(en['held.talks-about']);
   });
 
   test('offers a report for each mail but one with real pictures or one dismissed', async () => {

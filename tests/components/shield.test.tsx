@@ -117,6 +117,15 @@ test('mentions a shown password only when one was found', async () => {
   expect(one('ol.steps').textContent).not.toContain('password');
 });
 
+test('tells what made us less sure, after the reasons', async () => {
+  const props = shieldProps('bluff', 'notice');
+  const verdict = { ...props.verdict, heldBack: { by: 'talks-about', from: 'warning' } as const };
+  await stage.draw(<Shield {...props} verdict={verdict} />);
+  expect(one('[data-held]').textContent).toContain(en['held.talks-about']);
+  await stage.draw(<Shield {...props} />);
+  expect(all('[data-held]')).toEqual([]);
+});
+
 test('groups findings by signal, four at first, all on demand, and keeps the keyboard inside', async () => {
   await stage.draw(<Shield {...shieldProps('bluff', 'warning')} />);
   const details = all('details').at(-1) as HTMLDetailsElement;

@@ -8,6 +8,7 @@ import { Level } from '@/utils/schema/level';
 import { Message } from '@/utils/schema/message';
 import { type PendingReport, ReportPlan } from '@/utils/schema/report';
 import { Settings } from '@/utils/schema/settings';
+import { Against } from '@/utils/schema/signal';
 import { PageState, SiteId } from '@/utils/schema/site';
 import type { Verdict } from '@/utils/schema/verdict';
 
@@ -47,6 +48,8 @@ export const PageCall = z.discriminatedUnion('call', [
     site: SiteId,
     page: PageState,
     mails: z.array(MailState).check(z.maxLength(50)),
+    /** Why an open mail without a warning has none, although there was evidence. */
+    heldBack: z.nullable(Against),
     trouble: z.nullable(Trouble),
   }),
   z.object({
@@ -109,6 +112,7 @@ export interface TabState {
   site: SiteId | null;
   page: PageState;
   mails: MailState[];
+  heldBack: Against | null;
   trouble: Trouble | null;
   paused: boolean;
 }

@@ -43,8 +43,8 @@ describe('weighing', () => {
     const rest = [
       made('access', 5),
       made('recording', 5),
-      made('demand', 5),
-      made('payment-means', 5),
+      made('threat-to-spread', 5),
+      made('shaming', 5),
       made('deadline', 5),
     ];
     expect(level(rest)).not.toBe('warning');
