@@ -2,6 +2,7 @@ import { BENIGN, BLUFF, DRAFT, SENT, SUMMONS, THREAD, withId } from '@/tests/sit
 import { expect, seeNothing, seeShields, shields, test } from '@/tests/support/browsers/fixtures';
 import { openPopup, serveReplica } from '@/tests/support/browsers/replica-site';
 import { wordsOf } from '@/tests/support/words';
+import { SITE_NAMES } from '@/utils/i18n/site-names';
 
 /** A replica of every kind in which a mail is open. */
 const OPEN = [
@@ -9,6 +10,10 @@ const OPEN = [
   ['gmail', 'popout'],
   ['outlook', 'pane'],
   ['outlook', 'deep-link'],
+  ['yahoo', 'open'],
+  ['proton', 'open'],
+  ['tuta', 'open'],
+  ['fastmail', 'open'],
   ['roundcube', 'elastic-show'],
   ['roundcube', 'larry-show'],
   ['roundcube', 'elastic-preview'],
@@ -20,8 +25,12 @@ for (const [site, variant] of OPEN) {
     await seeShields(page);
     await expect(shields(page)).toHaveAttribute('data-family', 'bluff');
     await expect(shields(page)).toBeVisible();
+    // The mail stands right behind it: its text, or the inner frame that holds it.
     await expect(
-      page.locator('unbluff-shield ~ *').filter({ hasText: 'You do not know me' }),
+      page
+        .locator('unbluff-shield ~ *')
+        .filter({ hasText: 'You do not know me' })
+        .or(page.locator('unbluff-shield + iframe')),
     ).not.toHaveCount(0);
     await picture(`chromium-${site}-${variant}`, page);
   });
@@ -55,7 +64,7 @@ for (const site of ['gmail', 'outlook'] as const) {
   }
 }
 
-for (const site of ['gmail', 'outlook'] as const) {
+for (const site of ['gmail', 'outlook', 'yahoo', 'proton'] as const) {
   test(`shows nothing on a page of ${site} that has changed, and the popup says so`, async ({
     page,
     web,
@@ -66,7 +75,7 @@ for (const site of ['gmail', 'outlook'] as const) {
     const popup = await openPopup(chromium, page);
     const words = wordsOf('nl');
     await expect(popup.getByRole('status')).toContainText(
-      words('trouble.page-changed', { site: words(`site.${site}`) }),
+      words('trouble.page-changed', { site: SITE_NAMES[site] }),
     );
     await popup.close();
   });

@@ -14,6 +14,10 @@ import { wordsOf } from '@/tests/support/words';
 const OPEN = [
   ['gmail', 'single'],
   ['outlook', 'pane'],
+  ['yahoo', 'open'],
+  ['proton', 'open'],
+  ['tuta', 'open'],
+  ['fastmail', 'open'],
   ['roundcube', 'elastic-show'],
   ['roundcube', 'larry-show'],
 ] as const;
