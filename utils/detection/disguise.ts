@@ -19,10 +19,10 @@ const MAX_ACCENTED = 0.25;
 const MIN_CODED = 6;
 /** Points of evidence for a scam from which a text is worth a second look without any other sign. */
 const SUSPECT_POINTS = 5;
-/** Anything shorter is one passage. */
-const SHORT_TEXT = 3_000;
 /** Characters to a letter in prose. */
 const USUAL_STRETCH = 1.35;
+const LEAST_STRETCH = 1.3;
+const FEW_LETTERS = 100;
 /** Words of a text too short for shares to mean something. */
 const FEW_WORDS = 20;
 
@@ -57,16 +57,19 @@ export function disguises(message: Message, { folded, tokens, coded }: Part): Ev
  * The evidence with its places as they would be without what was put between the
  * letters: five blanks, marks or codes for each must not take a case apart.
  */
-export function tightened(evidence: Evidence[], { folded }: Part): Evidence[] {
-  const { source, units, length } = folded;
-  if (source.length < SHORT_TEXT) return evidence;
-  let letters = 0;
-  for (let i = 0; i < length; i++) if (isLetter(units[i] ?? 0)) letters++;
-  const stretch = source.length / (letters * USUAL_STRETCH + 1);
-  if (stretch < 1.2 || letters < FEW_WORDS) return evidence;
+export function tightened(evidence: Evidence[], stretch: number): Evidence[] {
+  if (stretch === 1) return evidence;
   return evidence.map((one) =>
     one.at ? { ...one, at: one.at.map((place) => Math.round(place / stretch)) } : one,
   );
+}
+
+/** How much longer the text is than prose with as many letters; 1 where nothing was put between them. */
+export function stretchOf({ folded: { source, units, length } }: Part): number {
+  let letters = 0;
+  for (let i = 0; i < length; i++) if (isLetter(units[i] ?? 0)) letters++;
+  const stretch = source.length / (letters * USUAL_STRETCH + 1);
+  return stretch < LEAST_STRETCH || letters < FEW_LETTERS ? 1 : stretch;
 }
 
 /** Whether a second reading may find what the first could not: cheap to ask, and seldom true of ordinary mail. */

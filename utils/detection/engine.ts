@@ -1,7 +1,7 @@
 import { hardFacts } from '@/utils/detection/build';
 import { type CompiledList, compile } from '@/utils/detection/compile';
 import { coverEvidence, spaced } from '@/utils/detection/cover';
-import { disguises, isTampered, tightened } from '@/utils/detection/disguise';
+import { disguises, isTampered, stretchOf, tightened } from '@/utils/detection/disguise';
 import type { Evidence } from '@/utils/detection/evidence';
 import { matchPatterns, type Part, PartSpace, readAgain, readPart } from '@/utils/detection/match';
 import { postEvidence } from '@/utils/detection/posts';
@@ -83,7 +83,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
     if (weighed.level !== 'warning' && isTampered(text, found)) {
       const known = new Set(found.map(({ source }) => source));
       const again = matchPatterns(compiled, [readAgain(text, compiled.phrases)]);
-      evidence.push(...tightened(again, text).filter(({ source }) => !known.has(source)));
+      evidence.push(...tightened(again, stretchOf(text)).filter(({ source }) => !known.has(source)));
       weighed = weigh(evidence, rulesFor(message));
     }
     const { family, level, evidence: used, points, heldBack } = weighed;
@@ -125,15 +125,16 @@ function gather(message: Message, list: CompiledList, spaces: PartSpace[]): Gath
   const sender = read(message.from?.name ?? '');
   const names = message.attachments.map(({ name }) => read(spaced(name)));
   const found = matchPatterns(list, [text, subject, sender, ...names]);
+  const stretch = stretchOf(text);
   const evidence = [
     ...found,
     ...hardFacts(message.text),
-    ...quotedEvidence(message.text),
+    ...quotedEvidence(message.text, stretch),
     ...disguises(message, text),
     ...senderEvidence(message, list),
     ...coverEvidence(message, list),
   ];
-  return { evidence: tightened(evidence, text), text, found };
+  return { evidence: tightened(evidence, stretch), text, found };
 }
 
 /** One finding a phrase and signal: two patterns may have seen the same words. */

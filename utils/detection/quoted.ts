@@ -22,8 +22,9 @@ const CLOSING: ReadonlyMap<number, readonly [number, number]> = new Map(
 );
 const LINE_END = 0x0a;
 
-export function quotedEvidence(text: string): Evidence[] {
-  return [...answered(text), ...quotations(text)];
+/** `stretch`: how much longer the text is than its letters, where something was put between them. */
+export function quotedEvidence(text: string, stretch = 1): Evidence[] {
+  return [...answered(text), ...quotations(text, MIN_QUOTATION_CHARS * stretch)];
 }
 
 function answered(text: string): Evidence[] {
@@ -47,7 +48,7 @@ function answered(text: string): Evidence[] {
 /** As heavy as a text that talks at length: only a strong case is called in spite of it. */
 const QUOTATION_WEIGHT = 7;
 
-function quotations(text: string): Evidence[] {
+function quotations(text: string, least: number): Evidence[] {
   const at: number[] = [];
   let quoted = 0;
   let open = -1;
@@ -64,8 +65,8 @@ function quotations(text: string): Evidence[] {
     } else if (k - open > MAX_QUOTATION_CHARS) open = -1;
     else if (sign === LINE_END && text.charCodeAt(k + 1) === LINE_END) open = -1;
     else if (sign === close || sign === other) {
-      if (sign !== LINE_END && k - open >= MIN_QUOTATION_CHARS) {
-        for (let place = open + 1; place < k; place += MIN_QUOTATION_CHARS) at.push(place, place);
+      if (sign !== LINE_END && k - open >= least) {
+        for (let place = open + 1; place < k; place += least) at.push(place, place);
         quoted += k - open;
       }
       open = -1;
