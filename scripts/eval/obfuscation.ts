@@ -2,6 +2,7 @@ import { byCluster, type Figure } from '@/scripts/eval/figures';
 import { isHit, isWrong, type Judged, step } from '@/scripts/eval/judge';
 import { decimals, table } from '@/scripts/eval/table';
 import { obfuscate, TACTICS } from '@/tests/support/obfuscate/apply';
+import { LETTER_TACTICS } from '@/tests/support/obfuscate/letters';
 import type { Tactic } from '@/tests/support/obfuscate/tactic';
 import type { Engine } from '@/utils/detection/engine';
 
@@ -25,15 +26,32 @@ export interface Result {
   readonly isDisguise: boolean;
 }
 
-/** What each tactic costs, alone. */
+/** What each tactic costs, alone: on mails, and, of the letters, on posts. */
 export function singles(engine: Engine, judged: readonly Judged[]) {
   const scams = found(judged);
   const innocent = quiet(judged, INNOCENT);
-  return report(
+  const mails = report(
     TACTICS.map((tactic) => attempt(engine, [tactic], scams, innocent)),
     scams.length,
     'tactic',
   );
+  const posts = judged.filter(
+    ({ family, origin, message, verdict }) =>
+      family !== null &&
+      origin !== 'raw' &&
+      message.channel === 'telegram' &&
+      isHit(family, verdict, 'notice'),
+  );
+  if (posts.length === 0) return mails;
+  const onPosts = report(
+    LETTER_TACTICS.map((tactic) => attempt(engine, [tactic], posts, [])),
+    posts.length,
+    'on posts, tactic',
+  );
+  return {
+    text: `${mails.text}\n\nOn posts of Telegram:\n${onPosts.text}`,
+    figures: { ...mails.figures, ...onPosts.figures },
+  };
 }
 
 /** What tactics cost in pairs, on a sample of both; only the twenty worst are shown. */
@@ -55,10 +73,18 @@ export function pairs(engine: Engine, judged: readonly Judged[]) {
   };
 }
 
-/** Scams that are found as they are: what is missed already cannot be lost. */
+/**
+ * Mails that are found as they are: what is missed already cannot be lost. Covers
+ * are left out: they are found by how little they say, and padded they say more.
+ */
 export const found = (judged: readonly Judged[]) =>
   judged.filter(
-    ({ family, origin, verdict }) => family !== null && origin !== 'raw' && isHit(family, verdict, 'notice'),
+    ({ family, origin, message, verdict, evidence }) =>
+      family !== null &&
+      origin !== 'raw' &&
+      message.channel === 'mail' &&
+      isHit(family, verdict, 'notice') &&
+      !evidence.some(({ signal }) => signal === 'cover'),
   );
 
 /** Innocent texts that nothing is said of, at most about so many: as many of every file, spread evenly. */
@@ -112,14 +138,15 @@ function report(results: readonly Result[], scams: number, what: string) {
     figures[`${what} ${name}, false warnings`] = { value: alarms.length, better: 'lower', texts: INNOCENT };
   }
   const text = table(
-    ['', 'scams', 'points lost', 'seen as disguise', 'false warnings', 'lost'],
+    ['', 'scams', 'points lost', 'seen as disguise', 'false warnings', 'lost, or !falsely warned of'],
     results.map(({ name, drop, seen, alarms, lost, isDisguise }) => [
       name,
       String(scams),
       decimals(drop, 1),
       isDisguise ? decimals(seen, 2) : `(${decimals(seen, 2)})`,
       String(alarms.length),
-      lost.slice(0, 3).join(' ') + (lost.length > 3 ? ` +${lost.length - 3}` : ''),
+      [...alarms.map((id) => `!${id}`), ...lost].slice(0, 3).join(' ') +
+        (lost.length > 3 ? ` +${lost.length - 3}` : ''),
     ]),
   );
   return { text, figures };
