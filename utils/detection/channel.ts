@@ -5,6 +5,7 @@ import type { ChannelVerdict } from '@/utils/schema/channel';
 import type { Level } from '@/utils/schema/level';
 import type { FamilyRule } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
+import { AGAINST } from '@/utils/schema/signal';
 import { fingerprint } from '@/utils/text/fingerprint';
 import { normalise } from '@/utils/text/normalise';
 
@@ -31,6 +32,8 @@ export interface Channel {
 const MAX_POSTS = 400;
 /** Evidence that is kept of one post. */
 const MAX_EVIDENCE = 40;
+/** Points from which a post talks about the trade: it blames nobody, and speaks for its channel. */
+const TALK = 3;
 
 interface Post {
   readonly evidence: readonly Evidence[];
@@ -121,19 +124,45 @@ function tally(
   posts: readonly Post[],
   rule: FamilyRule,
 ): { score: number; evidence: Evidence[]; count: number } {
+  const around = contextOf(posts, rule);
   let score = 0;
   let count = 0;
   const evidence: Evidence[] = [];
   for (const post of posts) {
-    const { level, evidence: used } = weigh(post.evidence, [rule]);
-    if (level !== 'none') {
+    if (talksAbout(post) >= TALK) {
+      score--;
+      continue;
+    }
+    if (!post.evidence.some(({ family }) => family === rule.family)) continue;
+    const known = new Set(post.evidence.map(({ source }) => source));
+    const others = around.filter(({ source }) => !known.has(source));
+    const { level, points, evidence: used } = weigh([...post.evidence, ...others], [rule]);
+    // A passage may be a case though the post as a whole speaks against it: no reason to blame a channel.
+    if (level !== 'none' && points >= rule.notice) {
       score += level === 'warning' ? 2 : 1;
       count++;
       evidence.push(...used.slice(0, 4));
-    } else if (talksAbout(post) >= rule.doubt) score--;
+    }
   }
   evidence.sort((a, b) => b.weight - a.weight);
   return { score, evidence, count };
+}
+
+/**
+ * What the other posts add to one: channels write the goods in one post and the
+ * prices in the next. It counts half, and without its places.
+ */
+function contextOf(posts: readonly Post[], rule: FamilyRule): Evidence[] {
+  const context = new Map<string, Evidence>();
+  const feeds = new Set<string>(rule.feeds.map(({ family }) => family));
+  for (const post of posts) {
+    if (talksAbout(post) >= TALK) continue;
+    for (const { family, signal, weight, phrase, source } of post.evidence) {
+      if (!feeds.has(family) || AGAINST.has(signal) || context.has(source)) continue;
+      context.set(source, { family, signal, weight: weight / 2, phrase, source });
+    }
+  }
+  return [...context.values()];
 }
 
 function talksAbout({ evidence }: Post): number {
