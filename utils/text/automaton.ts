@@ -26,16 +26,16 @@ import type { Vocabulary } from '@/utils/text/vocabulary';
  *   hostile text costs time per token that is bounded by the trie's depth and the
  *   number of symbols of a class, never memory.
  */
-const MAX_STATES = 16_000;
+const MAX_STATES = 1 << 14;
+/** A small trie has few. */
+const FEW_STATES = 1 << 10;
+const FEW_NODES = 1 << 12;
 /** Nodes of all states together. */
 const MAX_NODES = 200_000;
 /** A set larger than this is cut: rows are at most a dozen tokens long and few symbols share a word. */
 const MAX_SET = 512;
-/** Slots of the table of recent steps: state, class, next state + 1. A power of two. */
-const RECENT = 1 << 14;
+/** Numbers in a slot of the table of recent steps: state, class, next state + 1. */
 const SLOT = 3;
-/** Slots of the table that knows states by their nodes; twice as many as there may be states. */
-const KNOWN = 1 << 15;
 
 export class Automaton {
   /** Child of a node by a symbol. */
@@ -47,8 +47,11 @@ export class Automaton {
   private states = 1;
   private readonly nodes = new Growing();
   private readonly nodesFrom = new Growing(new Int32Array(2));
-  private readonly known = new Int32Array(KNOWN);
-  private readonly recent = new Int32Array(RECENT * SLOT);
+  private readonly most: number;
+  /** States by their nodes: twice as many slots as there may be states. */
+  private readonly known: Int32Array;
+  /** Recent steps: as many slots as there may be states, a power of two. */
+  private readonly recent: Int32Array;
   /** State that a class alone leads to, + 1. */
   private alone = new Int32Array(256);
   private readonly reached = new Int32Array(MAX_SET);
@@ -59,13 +62,16 @@ export class Automaton {
     this.trie = trie;
     this.depths = depths;
     this.vocabulary = vocabulary;
+    this.most = depths.length > FEW_NODES ? MAX_STATES : FEW_STATES;
+    this.known = new Int32Array(this.most * 2);
+    this.recent = new Int32Array(this.most * SLOT);
   }
 
   /** The state after `state` when a token of `cls` is read; 0 is the state of knowing nothing. */
   step(state: number, cls: number): number {
     const { recent } = this;
     const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(cls, 0x85ebca6b);
-    const at = ((mixed ^ (mixed >>> 15)) & (RECENT - 1)) * SLOT;
+    const at = ((mixed ^ (mixed >>> 15)) & (this.most - 1)) * SLOT;
     const there = recent[at + 2] ?? 0;
     if (there !== 0 && recent[at] === state && recent[at + 1] === cls) return there - 1;
     const { lives } = this;
@@ -129,16 +135,17 @@ export class Automaton {
   private stateOf(count: number): number {
     if (count === 0) return 0;
     const { reached, known } = this;
+    const mask = known.length - 1;
     if (count > 1) reached.subarray(0, count).sort();
     let hash = count;
     for (let k = 0; k < count; k++) hash = Math.imul(hash ^ (reached[k] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
-    let slot = (hash ^ (hash >>> 16)) & (KNOWN - 1);
-    for (; known[slot] !== 0; slot = (slot + 1) & (KNOWN - 1)) {
+    let slot = (hash ^ (hash >>> 16)) & mask;
+    for (; known[slot] !== 0; slot = (slot + 1) & mask) {
       if (this.isReached(known[slot] ?? 0, count)) return known[slot] ?? 0;
     }
-    if (this.states >= MAX_STATES || this.nodes.length >= MAX_NODES) {
+    if (this.states >= this.most || this.nodes.length >= MAX_NODES) {
       this.forget();
-      slot = (hash ^ (hash >>> 16)) & (KNOWN - 1);
+      slot = (hash ^ (hash >>> 16)) & mask;
     }
     const state = this.states++;
     known[slot] = state;

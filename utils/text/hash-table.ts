@@ -19,7 +19,7 @@ export class PairTable {
 
   constructor(expected = 64) {
     let size = 64;
-    while (size < expected * 2) size *= 2;
+    while (size * 3 < expected * 4) size *= 2;
     this.slots = new Int32Array(size * SLOT);
     this.mask = size - 1;
   }
@@ -33,7 +33,7 @@ export class PairTable {
     table.slots = slots;
     table.mask = slots.length / SLOT - 1;
     for (let at = 2; at < slots.length; at += SLOT) if (slots[at] !== 0) table.count++;
-    if (table.count * 2 > size) throw new FormError('a table too full');
+    if (table.count * 4 > size * 3) throw new FormError('a table too full');
     return table;
   }
 
@@ -90,7 +90,7 @@ export class PairTable {
     this.slots[at] = first;
     this.slots[at + 1] = second;
     this.slots[at + 2] = value + 1;
-    if (++this.count * 2 > this.mask) this.grow();
+    if (++this.count * 4 > this.mask * 3) this.grow();
   }
 
   private grow(): void {

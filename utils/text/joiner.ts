@@ -27,6 +27,8 @@ const BITS = 32;
 const REACH = MAX_GAP + MAX_ROW_WORDS + 1;
 /** Positions run on from text to text, so that nothing need be cleared between them; here they begin anew. */
 const LAST_POSITION = 0x3fffffff;
+/** Longer phrases are quoted from later on; a quote is cut long before. */
+const MAX_SPAN = 255;
 const NEVER = -BITS * 2;
 
 export class Joiner {
@@ -34,7 +36,7 @@ export class Joiner {
   /** Position of each segment's latest end, ends before it as bits, and tokens from the phrase's start to each of them. */
   private readonly ends: Int32Array;
   private readonly bits: Int32Array;
-  private readonly spans: Uint16Array;
+  private readonly spans: Uint8Array;
   private position = 0;
   private length = 0;
   private report: Report = () => {};
@@ -44,7 +46,7 @@ export class Joiner {
     this.joints = joints;
     this.ends = new Int32Array(length).fill(NEVER);
     this.bits = new Int32Array(length);
-    this.spans = new Uint16Array(length * BITS);
+    this.spans = new Uint8Array(length * BITS);
   }
 
   /** A text of so many tokens begins. */
@@ -84,15 +86,16 @@ export class Joiner {
 
   private remember(segment: number, here: number, span: number): void {
     const at = segment * BITS + (here & (BITS - 1));
+    const kept = Math.min(span, MAX_SPAN);
     const since = here - (this.ends[segment] ?? NEVER);
     if (since === 0) {
       // Two rows of the segment end here: the shorter quote is the better one.
-      this.spans[at] = Math.min(this.spans[at] ?? span, span);
+      this.spans[at] = Math.min(this.spans[at] ?? kept, kept);
       return;
     }
     this.bits[segment] = since < BITS ? ((this.bits[segment] ?? 0) << since) | 1 : 1;
     this.ends[segment] = here;
-    this.spans[at] = span;
+    this.spans[at] = kept;
   }
 
   get bytes(): number {

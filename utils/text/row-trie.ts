@@ -10,7 +10,7 @@ type Places = readonly (readonly (readonly number[])[])[];
  * walked once.
  */
 export class RowTrie {
-  readonly trie = new PairTable(8192);
+  readonly trie = new PairTable(1024);
   /** Tokens from the root to each node. */
   readonly depths = new Growing(new Int32Array(1));
   readonly parents = new Growing(new Int32Array(1));
