@@ -57,15 +57,14 @@ const MORE = 0x3e;
 const WORD = 0;
 const END = -1;
 
-const isBlank = (code: number) => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0;
-const isSign = (code: number) =>
-  code === OPEN ||
-  code === CLOSE ||
-  code === OPEN_OPTION ||
-  code === CLOSE_OPTION ||
-  code === BAR ||
-  code === LESS ||
-  code === MORE;
+const IN_WORD = 0;
+const BLANK = 1;
+const SIGN_OF_NOTATION = 2;
+/** What each character is to the notation. Asked of every character of a list, of which there are half a million. */
+const SORTS = new Uint8Array(0x100);
+for (const code of [0x20, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0xa0]) SORTS[code] = BLANK;
+for (const code of [OPEN, CLOSE, OPEN_OPTION, CLOSE_OPTION, BAR, LESS, MORE]) SORTS[code] = SIGN_OF_NOTATION;
+const sortOf = (code: number): number => (code < 0x100 ? (SORTS[code] ?? IN_WORD) : IN_WORD);
 
 class Reader {
   /** The sign that comes next, `WORD` or `END`. */
@@ -90,7 +89,7 @@ class Reader {
   step(): void {
     const { notation } = this;
     let start = this.end;
-    while (start < notation.length && isBlank(notation.charCodeAt(start))) start++;
+    while (start < notation.length && sortOf(notation.charCodeAt(start)) === BLANK) start++;
     this.start = start;
     this.end = start;
     if (start === notation.length) {
@@ -98,7 +97,7 @@ class Reader {
       return;
     }
     const code = notation.charCodeAt(start);
-    if (isSign(code)) {
+    if (sortOf(code) === SIGN_OF_NOTATION) {
       this.sign = code;
       this.end = code === LESS ? notation.indexOf('>', start) + 1 : start + 1;
       if (this.end === 0) throw new PhraseError(`cannot read "${notation.slice(start)}"`);
@@ -109,7 +108,7 @@ class Reader {
     let hash = 0;
     for (; end < notation.length; end++) {
       const letter = notation.charCodeAt(end);
-      if (isBlank(letter) || isSign(letter)) break;
+      if (sortOf(letter) !== IN_WORD) break;
       hash = mixIn(hash, letter);
     }
     this.end = end;

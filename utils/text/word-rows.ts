@@ -18,6 +18,7 @@ export const SIGN = 0;
 
 const SIMPLE = /^[a-z]+\*?$/;
 const MONEY_SIGN = /^[€$£]$/;
+const NEITHER = 0;
 const NUMBER = 1;
 const CURRENCY = 2;
 
@@ -84,8 +85,9 @@ export class WordRows {
   private symbol(word: string): number {
     if (word.endsWith('*')) return this.vocabulary.prefix(word.slice(0, -1));
     const symbol = this.vocabulary.word(word);
-    if (CURRENCY_WORDS.has(word)) this.sorts[symbol] = CURRENCY;
-    else if (/^\d/.test(word)) this.sorts[symbol] = NUMBER;
+    const first = word.charCodeAt(0);
+    this.sorts[symbol] =
+      first >= 0x30 && first <= 0x39 ? NUMBER : CURRENCY_WORDS.has(word) ? CURRENCY : NEITHER;
     return symbol;
   }
 
