@@ -5,7 +5,7 @@ import type { ChannelVerdict } from '@/utils/schema/channel';
 import type { Level } from '@/utils/schema/level';
 import type { FamilyRule } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
-import { AGAINST } from '@/utils/schema/signal';
+import { AGAINST, type Signal } from '@/utils/schema/signal';
 import { fingerprint } from '@/utils/text/fingerprint';
 import { normalise } from '@/utils/text/normalise';
 
@@ -124,7 +124,8 @@ function tally(
   posts: readonly Post[],
   rule: FamilyRule,
 ): { score: number; evidence: Evidence[]; count: number } {
-  const around = contextOf(posts, rule);
+  const feeds = new Set<string>(rule.feeds.map(({ family }) => family));
+  const around = contextOf(posts, feeds);
   let score = 0;
   let count = 0;
   const evidence: Evidence[] = [];
@@ -134,8 +135,8 @@ function tally(
       continue;
     }
     if (!post.evidence.some(({ family }) => family === rule.family)) continue;
-    const known = new Set(post.evidence.map(({ source }) => source));
-    const others = around.filter(({ source }) => !known.has(source));
+    const own = new Set(post.evidence.filter(({ family }) => feeds.has(family)).map(({ signal }) => signal));
+    const others = around.filter(({ signal }) => !own.has(signal));
     const { level, points, evidence: used } = weigh([...post.evidence, ...others], [rule]);
     // A passage may be a case though the post as a whole speaks against it: no reason to blame a channel.
     if (level !== 'none' && points >= rule.notice) {
@@ -150,16 +151,17 @@ function tally(
 
 /**
  * What the other posts add to one: channels write the goods in one post and the
- * prices in the next. It counts half, and without its places.
+ * prices in the next. Of each signal that a post lacks it gets the strongest, at
+ * half its weight and without its place.
  */
-function contextOf(posts: readonly Post[], rule: FamilyRule): Evidence[] {
-  const context = new Map<string, Evidence>();
-  const feeds = new Set<string>(rule.feeds.map(({ family }) => family));
+function contextOf(posts: readonly Post[], feeds: ReadonlySet<string>): Evidence[] {
+  const context = new Map<Signal, Evidence>();
   for (const post of posts) {
     if (talksAbout(post) >= TALK) continue;
     for (const { family, signal, weight, phrase, source } of post.evidence) {
-      if (!feeds.has(family) || AGAINST.has(signal) || context.has(source)) continue;
-      context.set(source, { family, signal, weight: weight / 2, phrase, source });
+      if (!feeds.has(family) || AGAINST.has(signal)) continue;
+      if ((context.get(signal)?.weight ?? 0) >= weight / 2) continue;
+      context.set(signal, { family, signal, weight: weight / 2, phrase, source });
     }
   }
   return [...context.values()];

@@ -33,7 +33,7 @@ export function postFacts(text: string): Evidence[] {
     if (seen.length >= MIN_SIGNS) note(family, 'goods', 1, seen.slice(0, 4).join(' '), 'signs');
   }
   const rungs = text.match(RUNG) ?? [];
-  if (rungs.length >= MIN_RUNGS) note('selling', 'trade', 2, rungs[0] ?? '', 'price-ladder');
+  if (rungs.length >= MIN_RUNGS) note('selling', 'trade', 3, rungs[0] ?? '', 'price-ladder');
   const onions = new Set(text.match(ONION)?.map((address) => address.toLowerCase()));
   for (const address of onions) {
     note('darkweb', 'goods', onions.size > 1 ? 3 : 2, address, 'onion');
