@@ -8,7 +8,7 @@ import type { Input } from '@/scripts/bench/suite';
 import { chromiumFlags } from '@/scripts/browsers/flags';
 import { ROOT } from '@/scripts/support/build';
 
-const LIMIT_MS = 240_000;
+const LIMIT_MS = 900_000;
 
 /**
  * The suite in a service worker of Chromium, where the extension's background
