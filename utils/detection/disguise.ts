@@ -1,7 +1,7 @@
 import type { Evidence } from '@/utils/detection/evidence';
 import { clip, type Part } from '@/utils/detection/match';
 import type { Message } from '@/utils/schema/message';
-import { AGAINST } from '@/utils/schema/signal';
+import { AGAINST, type Signal } from '@/utils/schema/signal';
 
 /**
  * Signs that a text was written to be misread by a program: findings of their
@@ -18,7 +18,8 @@ const MAX_ACCENTED = 0.25;
 /** Codes that a careless program may leave behind. */
 const MIN_CODED = 6;
 /** Points of evidence for a scam from which a text is worth a second look without any other sign. */
-const SUSPECT_POINTS = 5;
+const SUSPECT_POINTS = 6;
+const SUSPECT_SIGNALS = 3;
 /** Characters to a letter in prose. */
 const USUAL_STRETCH = 1.35;
 const LEAST_STRETCH = 1.3;
@@ -78,9 +79,22 @@ export function isTampered(part: Part, found: readonly Evidence[]): boolean {
   const { lookalike, styled } = folded.disguises;
   if (tokens.joined > 0 || tokens.leet > 1 || tokens.padding * 25 > tokens.length + 75) return true;
   if (coded.count + lookalike + styled >= MIN_DISGUISED) return true;
-  let points = 0;
-  for (const { weight, signal } of found) if (!AGAINST.has(signal)) points += weight;
-  return points >= SUSPECT_POINTS || isMadeUp(part);
+  return isSuspect(found) || isMadeUp(part);
+}
+
+/** Half a case: something of it may have escaped the first reading. */
+function isSuspect(found: readonly Evidence[]): boolean {
+  const cases = new Map<string, { points: number; signals: Set<Signal> }>();
+  for (const { family, signal, weight } of found) {
+    if (AGAINST.has(signal)) continue;
+    const one = cases.get(family) ?? { points: 0, signals: new Set() };
+    one.points += weight;
+    one.signals.add(signal);
+    cases.set(family, one);
+  }
+  return [...cases.values()].some(
+    ({ points, signals }) => points >= SUSPECT_POINTS && signals.size >= SUSPECT_SIGNALS,
+  );
 }
 
 /** Words much too short, too long, cut, mixed with digits, or full of doubled letters. */
@@ -100,9 +114,10 @@ function isMadeUp({ folded: { units, length }, tokens }: Part): boolean {
     if (k > 0 && start - (tokens.ends[k - 1] ?? 0) === 1 && !isBlank(units[start - 1] ?? 0)) cut++;
     if (isDigit(units[end - 1] ?? 0) || isDigit(units[start + 1] ?? 0)) mixed++;
   }
+  const average = chars / Math.max(1, words);
+  if (average > 13 && chars > FEW_LETTERS) return true;
   if (words < FEW_WORDS) return false;
-  const average = chars / words;
-  if (average > 11 || (average < 3.7 && short > words * 0.3)) return true;
+  if ((average < 3.7 && short > words * 0.24) || (average < 4 && short > words * 0.3)) return true;
   return (
     short > words * 0.42 ||
     (cut > words * 0.2 && average < 4.3) ||

@@ -8,8 +8,8 @@ import { reread } from '@/utils/text/reread';
 import { tokenise } from '@/utils/text/tokenise';
 import { Tokens } from '@/utils/text/tokens';
 
-/** A text that writes many of its words with digits means letters by lone digits too. */
-const LONE_SHARE = 12;
+/** A text that writes so many of its words with digits means letters by lone digits too. */
+const LEET_SHARE = 0.15;
 
 /** One part of a message (subject, text, names), folded and cut. */
 export interface Part {
@@ -40,9 +40,24 @@ export function readPart(source: string, phrases: Phrases, space: PartSpace = ne
 
 /** The same part, read by the vocabulary instead of by its gaps: for texts that show signs of disguise. */
 export function readAgain(part: Part, phrases: Phrases): Part {
-  const { leet } = part.tokens;
-  return { ...part, tokens: reread(part.folded, phrases.vocabulary, leet * LONE_SHARE > part.tokens.length) };
+  return { ...part, tokens: reread(part.folded, phrases.vocabulary, isLeet(part)) };
 }
+
+function isLeet({ folded: { units }, tokens }: Part): boolean {
+  let mixed = tokens.leet;
+  for (let k = 1; k < tokens.length; k++) {
+    const start = tokens.starts[k] ?? 0;
+    // "1f" is cut in two, a number and a word; "f1" is one.
+    if (
+      start === tokens.ends[k - 1] ||
+      isDigit(units[(tokens.ends[k] ?? 0) - 1] ?? 0) !== isDigit(units[start] ?? 0)
+    )
+      mixed++;
+  }
+  return mixed > tokens.length * LEET_SHARE;
+}
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
 /** Evidence of every pattern found in the parts, each pattern once, quoted where it was found first. The first part is the text: evidence there knows all its places. */
 export function matchPatterns(list: CompiledList, parts: readonly Part[]): Evidence[] {

@@ -35,10 +35,10 @@ const MAX_INSERT = 12;
 /** Brackets around more than this are a remark. */
 const MAX_ASIDE = 24;
 const OPENING = new Map(
-  [...['()', '[]', '{}', '**', '~~', '||']].map(([a, b]) => [a?.charCodeAt(0), b?.charCodeAt(0)]),
+  [...['()', '[]', '{}', '**', '~~']].map(([a, b]) => [a?.charCodeAt(0), b?.charCodeAt(0)]),
 );
 
-/** `lone`: lone digits are letters too, in a text that writes most of its words with digits. */
+/** `lone`: lone digits and signs are letters too, in a text that writes most of its words with digits. */
 export function cellsOf(folded: Folded, from: number, to: number, lone: boolean): Cells {
   const { units } = folded;
   const most = to - from;
@@ -65,7 +65,9 @@ export function cellsOf(folded: Folded, from: number, to: number, lone: boolean)
       push(i, ++i, LETTERS);
     } else if (type === DIGIT) {
       const end = numberEnd(units, i, to);
-      const alone = !touches(units, i - 1, -1) && !touches(units, end, 1);
+      // A figure is taken whole, so a digit before this one was part of a word.
+      const isInside = i > from && typeOf(units[i - 1] ?? 0) === DIGIT;
+      const alone = !isInside && !touches(units, i - 1, -1) && !touches(units, end, 1);
       if (alone && !(lone && end - i === 1)) {
         push(i, end, NUMBER);
         i = end;
@@ -73,7 +75,7 @@ export function cellsOf(folded: Folded, from: number, to: number, lone: boolean)
     } else {
       const inserted = insertEnd(units, i, to);
       if (inserted > 0) i = inserted;
-      else if (isLetterSign(units, i)) push(i, ++i, SIGN);
+      else if (isLetterSign(units, i) || (lone && shapesOf(code).length > 0)) push(i, ++i, SIGN);
       else {
         gap += code === LINE_END ? 3 : type === BLANK ? 2 : 1;
         i++;

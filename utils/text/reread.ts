@@ -28,15 +28,19 @@ const TAIL_UNITS = 10_000;
 const WORD = 0.8;
 const UNKNOWN_STRETCH = 0.3;
 const UNKNOWN_LETTER = 0.55;
+const UNKNOWN_SIGN = 0.4;
 const OTHER_LETTER = 0.06;
 /** Between Latin letters: "l" for "i". */
 const SWAPPED_LETTER = 0.2;
 const SKIPPED = 0.3;
-const MAX_FUZZ = 1.3;
+/** What a word may cost beyond itself: gaps and letters read as others. */
+const MAX_FUZZ = 2.6;
 const REST_LETTER = 0.12;
 const MAX_REST = 12;
+const RUN_ON_REST = 2;
 /** Shorter words must stand apart on both sides, or everything is made of them. */
 const SHORT = 3;
+const LONG_WORD = 0.004;
 const SHORT_WORD = 0.3;
 const LONG_FIGURE = 5;
 /** Cost of an end of a word in a text without gaps. */
@@ -120,7 +124,7 @@ class Cutting {
 
   skip(i: number, isSign: boolean): void {
     const fresh = i === 0 || this.classes[i] !== -1;
-    this.take(i, i + 1, (isSign ? SKIPPED : UNKNOWN_LETTER) + (fresh ? UNKNOWN_STRETCH : 0), -1);
+    this.take(i, i + 1, (isSign ? UNKNOWN_SIGN : UNKNOWN_LETTER) + (fresh ? UNKNOWN_STRETCH : 0), -1);
   }
 
   take(from: number, to: number, cost: number, cls: number): void {
@@ -146,9 +150,13 @@ function costsOfGaps({ length, gaps }: Cells): Crossing {
   let usual = 0;
   for (let width = 1; width < counts.length; width++)
     if ((counts[width] ?? 0) > (counts[usual] ?? 0)) usual = width;
+  // Letters that stand together in most places: a gap is a gap. Letters that stand alone: it is nothing.
   const share = (counts[0] ?? 0) / length;
+  const usualGap = share > 0.6 ? 0.6 : 0.03 + share / 3;
   const gap = new Float64Array(16);
-  for (let width = 1; width < 16; width++) gap[width] = width <= usual ? 0.03 : 0.12 + 0.05 * (width - usual);
+  for (let width = 1; width < 16; width++) {
+    gap[width] = width <= usual ? usualGap : usualGap + 0.1 + 0.05 * (width - usual);
+  }
   return { gap, edge: share > 0.9 ? RUN_ON_EDGE : 0.5 };
 }
 
@@ -233,8 +241,9 @@ class Words {
     const edges = startEdge + (isInside ? this.crossing.edge : 0);
     for (let k = 0; k < ways.count; k++) {
       const cell = ways.cells[k] ?? 0;
-      const cost = WORD + (ways.costs[k] ?? 0);
       const letters = ways.letters[k] ?? 0;
+      // "to your" rather than "toy our".
+      const cost = WORD + (ways.costs[k] ?? 0) - LONG_WORD * Math.min(letters, 10) ** 2;
       const isShort = letters < SHORT && edges > 0;
       if (vocabulary.isWritten(cell) && !(isShort && this.crossing.edge > RUN_ON_EDGE)) {
         cutting.take(start, i + 1, cost + edges + (isShort ? SHORT_WORD : 0), vocabulary.classAt(cell));
@@ -243,7 +252,8 @@ class Words {
       if (beyond === UNKNOWN || letters < SHORT) continue;
       // The rest of a word that is known by its beginning, up to the next gap.
       let end = i + 1;
-      while (end < length && gaps[end] === 0 && end - i <= MAX_REST) end++;
+      const rest = this.crossing.edge === RUN_ON_EDGE ? RUN_ON_REST : MAX_REST;
+      while (end < length && gaps[end] === 0 && end - i <= rest) end++;
       if (end > i + 1) cutting.take(start, end, cost + startEdge + REST_LETTER * (end - i - 1), beyond);
     }
   }
