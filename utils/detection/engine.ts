@@ -8,10 +8,12 @@ import { postEvidence } from '@/utils/detection/posts';
 import { quotedEvidence } from '@/utils/detection/quoted';
 import { senderEvidence } from '@/utils/detection/sender';
 import { sideOf } from '@/utils/detection/sides';
+import { spoken } from '@/utils/detection/spoken';
 import { weigh } from '@/utils/detection/weigh';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
 import { type Finding, MAX_FINDINGS, type Verdict } from '@/utils/schema/verdict';
+import { foldedText } from '@/utils/text/normalise';
 
 /** Raised when the same list would judge differently. */
 export const ENGINE_VERSION = '1';
@@ -85,6 +87,10 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
       const again = matchPatterns(compiled, [readAgain(text, compiled.phrases)]);
       evidence.push(...tightened(again, stretchOf(text)).filter(({ source }) => !known.has(source)));
       weighed = weigh(evidence, rulesFor(message));
+    }
+    // Asked only now: most mails have nothing to lose by it.
+    if (weighed.level !== 'none') {
+      weighed = weigh(spoken(evidence, foldedText(text.folded)), rulesFor(message));
     }
     const { family, level, evidence: used, points, heldBack } = weighed;
     const verdict: Verdict = {
