@@ -3,6 +3,7 @@ import { type CompiledList, compile } from '@/utils/detection/compile';
 import { coverEvidence, spaced } from '@/utils/detection/cover';
 import { disguises, isTampered, stretchOf, tightened } from '@/utils/detection/disguise';
 import type { Evidence } from '@/utils/detection/evidence';
+import { foreignEvidence } from '@/utils/detection/foreign';
 import { matchPatterns, type Part, PartSpace, readAgain, readPart } from '@/utils/detection/match';
 import { postEvidence } from '@/utils/detection/posts';
 import { quotedEvidence } from '@/utils/detection/quoted';
@@ -140,6 +141,7 @@ function gather(message: Message, list: CompiledList, spaces: PartSpace[]): Gath
     ...senderEvidence(message, list),
     ...coverEvidence(message, list),
   ];
+  evidence.push(...foreignEvidence(message, text, evidence));
   return { evidence: tightened(evidence, stretch), text, found };
 }
 

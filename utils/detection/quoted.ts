@@ -15,12 +15,14 @@ const MAX_QUOTATION_CHARS = 6_000;
 const MARKED = /^[ \t]*>/;
 /** What closes a quotation, by what opens it. Plain marks are the same on both sides: those end with their line; others with their paragraph, lest a mark that nobody closed takes in what follows. */
 const CLOSING: ReadonlyMap<number, readonly [number, number]> = new Map(
-  ['„“”', '“””', '«»»', '»««', '""\n'].map((signs) => {
+  ['„“”', '“””', '«»»', '»««', '‘’’', '""\n'].map((signs) => {
     const [open = 0, close = 0, other = 0] = Array.from(signs, (sign) => sign.charCodeAt(0));
     return [open, [close, other]];
   }),
 );
 const LINE_END = 0x0a;
+const APOSTROPHE = 0x2019;
+const isLetter = (text: string, at: number) => /\p{L}/u.test(text.charAt(at));
 
 /** `stretch`: how much longer the text is than its letters, where something was put between them. */
 export function quotedEvidence(text: string, stretch = 1): Evidence[] {
@@ -64,7 +66,8 @@ function quotations(text: string, least: number): Evidence[] {
       [close, other] = closing;
     } else if (k - open > MAX_QUOTATION_CHARS) open = -1;
     else if (sign === LINE_END && text.charCodeAt(k + 1) === LINE_END) open = -1;
-    else if (sign === close || sign === other) {
+    // An apostrophe looks like a closing mark.
+    else if ((sign === close || sign === other) && !(sign === APOSTROPHE && isLetter(text, k + 1))) {
       if (sign !== LINE_END && k - open >= least) {
         for (let place = open + 1; place < k; place += least) at.push(place, place);
         quoted += k - open;

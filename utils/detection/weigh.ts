@@ -30,6 +30,8 @@ export interface Weighed {
 }
 
 const USUAL_CAP = 3;
+/** Where the sum is not enough, a passage must be more than just a case: as much as the weakest pattern. */
+const MARGIN = 1;
 const NOTHING: Weighed = { family: null, level: 'none', evidence: [], points: 0, heldBack: null };
 const ORDER: readonly Level[] = ['none', 'notice', 'warning'];
 type Signals = ReadonlyMap<Signal, number>;
@@ -83,7 +85,7 @@ function inPassages(evidence: readonly Evidence[], rule: FamilyRule, scale: Scal
     strongestPassage(evidence, scale, (signals) => meets(needs, signals) && talkOf(signals) < rule.doubt);
   if (meets(rule.needs, sum.signals)) {
     const passage = strongest(rule.needs);
-    if (passage && passage.points >= rule.warning) {
+    if (passage && passage.points >= rule.warning + MARGIN) {
       const around = sum.talk - passage.talk;
       return around < rule.doubt && passage.points - around >= rule.warning ? 'warning' : 'notice';
     }

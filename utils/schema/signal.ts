@@ -15,7 +15,7 @@ import * as z from 'zod/mini';
  *
  * In its build: `sender` (own address, authority on a free-mail address,
  * answers go elsewhere), `disguise` (look-alike letters, hidden text), `cover`
- * (nothing but a letter attached).
+ * (nothing but a letter attached), `foreign` (a demand in a language that no pattern speaks).
  *
  * Against: `talks-about` (news, advice, awareness), `trusted-sender`,
  * `conversation` (a thread with a known contact), `transaction` (receipt,
@@ -43,6 +43,7 @@ export const Signal = z.enum([
   'sender',
   'disguise',
   'cover',
+  'foreign',
   'talks-about',
   'trusted-sender',
   'conversation',
