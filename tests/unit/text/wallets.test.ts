@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { base58check, base58xmr, bech32, bech32m } from '@scure/base';
+import { base58check, base58xmr, base58xrp, bech32, bech32m } from '@scure/base';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findIbans } from '@/utils/text/indicators/iban';
@@ -15,6 +15,10 @@ const versioned = (version: number) => base58.encode(Uint8Array.of(version, ...b
 const monero = () => {
   const body = Uint8Array.of(18, ...bytes(64));
   return base58xmr.encode(Uint8Array.of(...body, ...keccak_256(body).subarray(0, 4)));
+};
+const ripple = () => {
+  const body = Uint8Array.of(0, ...bytes(20));
+  return base58xrp.encode(Uint8Array.of(...body, ...sha256(sha256(body)).subarray(0, 4)));
 };
 const checksummed = () => {
   const hex = Array.from(bytes(20), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -33,6 +37,10 @@ const ADDRESSES = [
   ['dash', versioned(76)],
   ['xmr', monero()],
   ['eth', checksummed()],
+  ['zec', base58.encode(Uint8Array.of(0x1c, 0xb8, ...bytes(20)))],
+  ['xrp', ripple()],
+  ['ada', bech32.encode('addr', bech32.toWords(bytes(57)), false)],
+  ['ln', bech32.encode('lnbc20u', bech32.toWords(bytes(120)), false)],
   // From the specification of CashAddr.
   ['bch', 'qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a'],
 ] as const;
@@ -47,7 +55,8 @@ describe('wallets', () => {
   });
 
   it.each(ADDRESSES)('refuses a %s address with one character changed: %s', (currency, address) => {
-    const body = currency === 'eth' ? 'aA' : currency === 'bch' || /^(bc|ltc)1/.test(address) ? 'qp' : 'xy';
+    const body =
+      currency === 'eth' ? 'aA' : currency === 'bch' || /^(bc|ltc|addr|lnbc20u)1/.test(address) ? 'qp' : 'xy';
     for (let i = 5; i < address.length; i += 3) {
       const other = address.charAt(i) === body.charAt(0) ? body.charAt(1) : body.charAt(0);
       const changed = address.slice(0, i) + other + address.slice(i + 1);
@@ -65,7 +74,8 @@ describe('wallets', () => {
     ).toBeNull();
   });
 
-  const long = ADDRESSES.filter(([currency]) => currency !== 'xmr');
+  // Nobody takes these apart by hand: they are copied.
+  const long = ADDRESSES.filter(([currency]) => !['xmr', 'ada', 'ln', 'zec', 'xrp'].includes(currency));
   it.each(long)(
     'finds a %s address taken apart, spaced, turned around, with signs between: %s',
     (currency, address) => {
@@ -76,12 +86,26 @@ describe('wallets', () => {
         ['letter by letter', [...address].join(' ')],
         ['turned around', [...address].reverse().join('')],
         ['with signs', [...address].join('*')],
+        ['turned around and apart', [...apart].reverse().join('')],
+        ['over quoted lines', apart.replaceAll(' ', '\n> > ')],
+        ['with a word to remove', apart.replace(' ', ' [remove] ')],
       ];
       for (const [how, text] of written) {
         expect(wallets(`to ${text} now`), `${how}: ${text}`).toMatchObject([{ currency, disguised: true }]);
       }
     },
   );
+
+  it('leaves out capitals that were put into an address of small letters', () => {
+    const address = bech32.encode('bc', [0, ...bech32.toWords(bytes(20))]);
+    expect(wallets(`${address.slice(0, 12)}REMOVE${address.slice(12)}`)).toMatchObject([
+      { currency: 'btc', disguised: true },
+    ]);
+  });
+
+  it('reads through marks on every letter', () => {
+    expect(wallets([...versioned(0)].join('\u0336'))).toMatchObject([{ currency: 'btc' }]);
+  });
 
   it('reads through invisible characters', () => {
     const address = versioned(0);
@@ -92,6 +116,8 @@ describe('wallets', () => {
     const texts = [
       'The quick brown fox jumps over the lazy dog and runs away from the 3 old hunters of 1998.',
       '2f1d4b7c9e0a3f5d8b6c1e2a4d7f9b0c3e5a8d1f',
+      '123e4567-e89b-12d3-a456-426614174000 550e8400-e29b-41d4-a716-446655440000',
+      btoa(String.fromCharCode(...bytes(200))),
       'Order 1000293847561029384756, track 3SABCD012345678, ref LT1200-99213-1',
       '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30',
     ];

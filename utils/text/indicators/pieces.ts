@@ -1,4 +1,4 @@
-import { INVISIBLE, kindOf } from '@/utils/text/fold';
+import { ACCENTED, INVISIBLE, kindOf, unitOf } from '@/utils/text/fold';
 
 const MIN_ROOM = 512;
 const MAX_KEPT = 1 << 16;
@@ -29,6 +29,10 @@ export class Pieces {
 
   first(piece: number): number {
     return this.source.charCodeAt(this.starts[piece] ?? 0);
+  }
+
+  last(piece: number): number {
+    return this.source.charCodeAt((this.ends[piece] ?? 1) - 1);
   }
 
   push(start: number, end: number, size: number, digits: number): void {
@@ -71,6 +75,10 @@ for (const [first, last, sort] of [
   SORTS.fill(sort, first.charCodeAt(0), last.charCodeAt(0) + 1);
 }
 
+/** Draws nothing, or is a mark on the letter before it. */
+const isUnseen = (code: number) =>
+  kindOf(code) === INVISIBLE || (kindOf(code) === ACCENTED && unitOf(code) === 0 && code >= 0x300);
+
 const shared = new Pieces();
 
 /** Cuts a text into pieces, in one pass. Good until the next text is cut. */
@@ -89,7 +97,7 @@ export function piecesOf(source: string): Pieces {
       end = i + 1;
       size++;
       if (sort === DIGIT) digits++;
-    } else if (start >= 0 && !(code >= 128 && kindOf(code) === INVISIBLE)) {
+    } else if (start >= 0 && !(code >= 128 && isUnseen(code))) {
       pieces.push(start, end, size, digits);
       start = -1;
       size = 0;

@@ -1,13 +1,25 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { base58, base58xmr, bech32, bech32m } from '@scure/base';
+import { base58, base58xmr, base58xrp, bech32, bech32m } from '@scure/base';
 
 /**
  * Whether a string is an address of a crypto currency, by its checksum: a random
  * row of letters passes one in four billion times, so an address needs no words
  * around it to count. Lengths and version bytes: the currencies' own documents.
  */
-export type Currency = 'btc' | 'ltc' | 'eth' | 'xmr' | 'tron' | 'doge' | 'dash' | 'bch';
+export type Currency =
+  | 'btc'
+  | 'ltc'
+  | 'eth'
+  | 'xmr'
+  | 'tron'
+  | 'doge'
+  | 'dash'
+  | 'bch'
+  | 'xrp'
+  | 'zec'
+  | 'ada'
+  | 'ln';
 
 const BASE58_CHARS = /^[1-9A-HJ-NP-Za-km-z]{26,35}$/;
 const BASE58_VERSIONS: Readonly<Record<number, Currency>> = {
@@ -22,6 +34,9 @@ const BASE58_VERSIONS: Readonly<Record<number, Currency>> = {
 };
 const BECH32 = /^(bc|ltc)1[ac-hj-np-z02-9]{11,87}$/;
 const CASHADDR = /^(?:bitcoincash:)?[qp][ac-hj-np-z02-9]{41}$/;
+/** Shelley addresses of Cardano, and invoices of the lightning network (BOLT 11). */
+const ADA = /^addr1[ac-hj-np-z02-9]{50,110}$/;
+const INVOICE = /^lnbc\d*[munp]?1[ac-hj-np-z02-9]{100,1150}$/;
 const HEX = /^0x[0-9a-fA-F]{40}$/;
 const XMR = /^[48][1-9A-HJ-NP-Za-km-z]{94}(?:[1-9A-HJ-NP-Za-km-z]{11})?$/;
 
@@ -32,6 +47,8 @@ export function currencyOf(address: string): Currency | null {
     if (BECH32.test(lower)) return bech32Currency(lower);
     if (CASHADDR.test(lower)) return isCashAddress(lower) ? 'bch' : null;
     if (HEX.test(address)) return isEthereum(address) ? 'eth' : null;
+    if (ADA.test(lower)) return bech32.decodeUnsafe(lower as `${string}1${string}`, false) ? 'ada' : null;
+    if (INVOICE.test(lower)) return bech32.decodeUnsafe(lower as `${string}1${string}`, false) ? 'ln' : null;
     if (XMR.test(address)) return isMonero(address) ? 'xmr' : null;
   } catch {
     // The decoders throw on what is no address; that is an answer, not a fault.
@@ -40,11 +57,19 @@ export function currencyOf(address: string): Currency | null {
 }
 
 function base58Currency(address: string): Currency | null {
+  // The same signs in another order.
+  if (address.startsWith('r') && isChecked(base58xrp.decode(address), 1)) return 'xrp';
   const bytes = base58.decode(address);
-  if (bytes.length !== 25) return null;
-  const check = sha256(sha256(bytes.subarray(0, 21)));
-  for (let i = 0; i < 4; i++) if (check[i] !== bytes[21 + i]) return null;
-  return BASE58_VERSIONS[bytes[0] ?? -1] ?? null;
+  if (isChecked(bytes, 2))
+    return bytes[0] === 0x1c && (bytes[1] === 0xb8 || bytes[1] === 0xbd) ? 'zec' : null;
+  return isChecked(bytes, 1) ? (BASE58_VERSIONS[bytes[0] ?? -1] ?? null) : null;
+}
+
+/** A version, a hash of 20 bytes, and the first bytes of a hash of both. */
+function isChecked(bytes: Uint8Array, version: number): boolean {
+  if (bytes.length !== version + 24) return false;
+  const check = sha256(sha256(bytes.subarray(0, -4)));
+  return bytes.subarray(-4).every((byte, i) => byte === check[i]);
 }
 
 function bech32Currency(address: string): Currency | null {

@@ -14,83 +14,116 @@ const MIN_CHARS = 26;
 const MAX_CHARS = 106;
 /** An address in one piece may be taken apart in so many. */
 const MAX_PARTS = 8;
-/** Pieces that belong together stand this close: a blank, a sign, a line end. */
-const MAX_DISTANCE = 4;
+/** Pieces that belong together stand this close: blanks, a sign, a line end with its marks of quotation. */
+const MAX_DISTANCE = 12;
 const MAX_WALLETS = 8;
 /** Checks cost some 10 µs each; a text of nothing but look-alikes must not cost more than a mail. */
 const MAX_CHECKS = 400;
 
+/** A lightning invoice is longer than any address, and comes in one piece. */
+const MAX_INVOICE_CHARS = 1_200;
+
 /**
  * Addresses of crypto currencies, verified by checksum. Finds them whole, taken
- * apart ("1A1zP1 eP5QGe…"), letter by letter ("b c 1 q …"), with signs put
- * between, and turned around.
+ * apart ("1A1zP1 eP5QGe…"), letter by letter ("b c 1 q …"), with signs or a word
+ * put between, and turned around, in one piece or in many.
  */
 export function findWallets(pieces: Pieces): Wallet[] {
   const wallets: Wallet[] = [];
-  const { starts, ends } = pieces;
+  const { starts, ends, sizes } = pieces;
   let checks = 0;
-  const check = (text: string): Currency | null => (checks++ < MAX_CHECKS ? currencyOf(text) : null);
+  const check: Check = (text) => (checks++ < MAX_CHECKS ? currencyOf(text) : null);
   for (let i = 0; i < pieces.length && wallets.length < MAX_WALLETS && checks < MAX_CHECKS; i++) {
-    if (isLong(pieces.sizes[i] ?? 0)) {
+    const size = sizes[i] ?? 0;
+    if (size >= MIN_CHARS && size <= MAX_INVOICE_CHARS && (pieces.digits[i] ?? 0) > 0) {
       const text = pieces.text(i);
       const whole = check(text);
-      const currency = whole ?? check([...text].reverse().join(''));
+      const currency =
+        whole ?? (size <= MAX_CHARS ? (check(turned(text)) ?? withoutWord(text, check)) : null);
       if (currency) {
         wallets.push({ currency, start: starts[i] ?? 0, end: ends[i] ?? 0, disguised: whole === null });
         continue;
       }
     }
-    const joined = joinFrom(pieces, i, check);
+    const joined = joinFrom(pieces, i, 1, check) ?? joinFrom(pieces, i, -1, check);
     if (!joined) continue;
-    wallets.push(joined.wallet);
-    i = joined.last;
+    // Turned around, it was found from its end: its first part may have been taken for the start of another.
+    const overlaps = (wallets.at(-1)?.end ?? -1) > joined.wallet.start;
+    if (!overlaps) wallets.push(joined.wallet);
+    i = Math.max(i, joined.last);
   }
   return wallets;
 }
 
-const isLong = (size: number) => size >= MIN_CHARS && size <= MAX_CHARS;
+type Check = (text: string) => Currency | null;
 
+const isLong = (size: number) => size >= MIN_CHARS && size <= MAX_CHARS;
+const turned = (text: string) => [...text].reverse().join('');
+
+/** "bc1qREMOVExy…": an address in small letters, with capitals in it that are none of its own. */
+function withoutWord(text: string, check: Check): Currency | null {
+  if (!/^(?:bc|ltc)1|^0x/.test(text) || !/[A-Z]{3}/.test(text)) return null;
+  return check(text.replace(/[A-Z]+/g, ''));
+}
+
+/** Joins pieces from `first` on, forwards, or backwards with their letters turned. */
 function joinFrom(
   pieces: Pieces,
   first: number,
-  check: (text: string) => Currency | null,
+  step: 1 | -1,
+  check: Check,
 ): { wallet: Wallet; last: number } | null {
   const { starts, ends, sizes, digits } = pieces;
-  if (!couldBegin(pieces, first)) return null;
+  if (!couldBegin(pieces, first, step)) return null;
   const spaced = sizes[first] === 1;
   let size = sizes[first] ?? 0;
   let figures = digits[first] ?? 0;
-  for (let i = first + 1; i < pieces.length; i++) {
-    if ((starts[i] ?? 0) - (ends[i - 1] ?? 0) > MAX_DISTANCE) return null;
-    if (!spaced && i - first >= MAX_PARTS) return null;
+  /** Letters in pieces that are words: they may not belong. */
+  let words = 0;
+  for (let i = first + step; i >= 0 && i < pieces.length; i += step) {
+    const near = Math.min(i, i - step);
+    if ((starts[near + 1] ?? 0) - (ends[near] ?? 0) > MAX_DISTANCE) return null;
+    if (!spaced && Math.abs(i - first) >= MAX_PARTS) return null;
     size += sizes[i] ?? 0;
     figures += digits[i] ?? 0;
-    if (size > MAX_CHARS) return null;
+    if (isWord(pieces, i)) words += sizes[i] ?? 0;
+    if (size - words > MAX_CHARS) return null;
     // Prose joins to long rows too; an address has digits all along.
-    if (!isLong(size) || figures * 12 < size) continue;
-    const currency = check(join(pieces, first, i));
+    const mayBe = (chars: number) => isLong(chars) && figures * 12 >= chars;
+    const currency =
+      (mayBe(size) ? check(join(pieces, first, i, step, false)) : null) ??
+      (words > 0 && mayBe(size - words) ? check(join(pieces, first, i, step, true)) : null);
     if (!currency) continue;
-    const wallet = { currency, start: starts[first] ?? 0, end: ends[i] ?? 0, disguised: true };
-    return { wallet, last: i };
+    const [from, to] = step > 0 ? [first, i] : [i, first];
+    return { wallet: { currency, start: starts[from] ?? 0, end: ends[to] ?? 0, disguised: true }, last: to };
   }
   return null;
 }
 
-function join(pieces: Pieces, first: number, last: number): string {
+function join(pieces: Pieces, first: number, last: number, step: 1 | -1, withoutWords: boolean): string {
   let text = '';
-  for (let i = first; i <= last; i++) text += pieces.text(i);
+  for (let i = first; i !== last + step; i += step) {
+    if (withoutWords && isWord(pieces, i)) continue;
+    text += step > 0 ? pieces.text(i) : turned(pieces.text(i));
+  }
   return text;
 }
+
+/** "remove", "STAR": no digit, and capitals only where words have them. */
+const isWord = (pieces: Pieces, piece: number): boolean =>
+  pieces.digits[piece] === 0 &&
+  (pieces.sizes[piece] ?? 0) > 2 &&
+  /^(?:[A-Za-z][a-z]+|[A-Z]+)$/.test(pieces.text(piece));
 
 const BEGINNINGS = new Set([...'13LMTDAX489bl0qp'].map((letter) => letter.charCodeAt(0)));
 
 /** Every address begins with one of these. */
-function couldBegin(pieces: Pieces, piece: number): boolean {
+function couldBegin(pieces: Pieces, piece: number, step: 1 | -1): boolean {
   // Asked of every piece: most are words, and words have no digits.
-  if (!BEGINNINGS.has(pieces.first(piece))) return false;
+  const first = step > 0 ? pieces.first(piece) : pieces.last(piece);
+  if (!BEGINNINGS.has(first)) return false;
   if (pieces.sizes[piece] === 1) return true;
-  return (
-    (pieces.digits[piece] ?? 0) > 0 &&
-    /^(?:[13LMTDAX489]|bc?1?|l(?:tc?1?)?$|ltc1|0x?|[qp])/.test(pieces.text(piece))
-  );
+  if ((pieces.digits[piece] ?? 0) === 0) return false;
+  const text = pieces.text(piece);
+  return /^(?:[13LMTDAX489]|bc?1?|l(?:tc?1?)?$|ltc1|0x?|[qp])/.test(step > 0 ? text : turned(text));
 }
