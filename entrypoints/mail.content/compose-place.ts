@@ -22,4 +22,11 @@ const COMPOSE: Readonly<Record<Exclude<SiteId, 'roundcube'>, (url: URL) => boole
   proton: () => true,
   tuta: () => true,
   fastmail: ({ pathname }) => pathname.startsWith('/mail/'),
+  sogo: ({ hash }) => hash.includes('/new'),
+  horde: ({ searchParams }) => searchParams.get('page') === 'compose',
+  // These lead on from the address that opens a compose window, before or while the app starts.
+  snappymail: () => true,
+  'open-xchange': () => true,
+  zoho: () => true,
+  zimbra: ({ searchParams }) => searchParams.get('view') === 'compose',
 };

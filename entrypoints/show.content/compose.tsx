@@ -5,6 +5,7 @@ import { readRoundcubeCompose } from '@/utils/adapters/roundcube-page';
 import { createText } from '@/utils/i18n/text';
 import { checkCompose } from '@/utils/report/compose-check';
 import { fillText, guardSend } from '@/utils/report/compose-page';
+import { DELIVERIES } from '@/utils/report/deliveries/registry';
 import { call } from '@/utils/rpc/client';
 import type { Words } from '@/utils/rpc/protocol';
 import type { PendingReport } from '@/utils/schema/report';
@@ -18,6 +19,9 @@ const CORNER_CSS =
 /** Tries while the server does not answer. */
 const CHECK_TRIES = 5;
 const CHECK_AGAIN_MS = 1_000;
+/** A webmail draws its compose window some time after the page has loaded: 20 s on a slow line. */
+const ATTACHED_TRIES = 80;
+const ATTACHED_AGAIN_MS = 250;
 
 /** Stands beside a compose window that a report of ours opened: is the original there, and what is left to do. */
 export function attendCompose(
@@ -48,8 +52,30 @@ export function attendCompose(
       />,
       mounted.container,
     );
+  const { attached } = DELIVERIES[report.site];
   if (report.site === 'roundcube') void attendRoundcube(page, words, draw, signal);
+  else if (report.plan.rank === '1' && attached) void attendAttached(page, attached, draw, signal);
   else draw(report.file !== null ? 'save-first' : report.plan.rank === '3' ? 'copied' : 'failed');
+}
+
+/** Waits for the webmail to show the original among what is attached; where it never does the reader is told. */
+async function attendAttached(
+  page: Document,
+  attached: string,
+  draw: (state: ComposeState) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  draw('checking');
+  for (let tries = 0; tries < ATTACHED_TRIES; tries += 1) {
+    if (signal.aborted) return;
+    if (page.querySelector(attached)) {
+      draw('attached');
+      await call({ call: 'pending-done', outcome: 'attached' });
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, ATTACHED_AGAIN_MS));
+  }
+  draw('failed');
 }
 
 async function attendRoundcube(

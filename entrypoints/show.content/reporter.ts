@@ -75,8 +75,10 @@ export function createReporter({ site, page, judged, family, target, words }: Op
   /** Does what has to be done before the compose window opens. */
   async function carry(best: ReportPlan): Promise<{ planned: ReportPlan; file: string | null }> {
     if (best.rank === '2b') {
-      const at = delivery.original?.(reported());
-      const original = at && (await fetchOriginal(at, new URL(page.URL)).catch(() => null));
+      const mail = reported();
+      const at = delivery.original?.(mail);
+      const headers = delivery.originalHeaders?.(mail);
+      const original = at && (await fetchOriginal(at, mail.url, headers).catch(() => null));
       if (original) {
         const file = fileName(message.subject);
         saveFile(original, file);

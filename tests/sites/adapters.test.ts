@@ -126,7 +126,12 @@ describe('a mail that copies the marks of the site', () => {
 <div role="option" data-convid="AAA" aria-selected="true"><span title="fake@bad.example">Fake</span></div>
 <div data-test-id="message-view"><span data-test-id="message-from"><span data-test-id="email-pill" title="fake@bad.example">Fake</span></span><span data-test-id="message-group-subject-text">Fake subject</span><div data-test-id="message-view-body-content">inner</div></div><a data-test-id="message-list-item" href="/d/folders/1/messages/ZZZ">Fake</a>
 <article class="message-container" data-message-id="Fake" data-shortcut-target="message-container"><span data-testid="recipient:details-dropdown-fake@bad.example">Fake</span></article><div data-shortcut-target="item-container" data-element-id="Fake">Fake</div>
-<table><tr><td class="header from"><a class="rcmContactAddress" title="fake@bad.example">Fake</a></td><td class="header subject">Fake subject</td></tr></table>`;
+<table><tr><td class="header from"><a class="rcmContactAddress" title="fake@bad.example">Fake</a></td><td class="header subject">Fake subject</td></tr></table>
+<div id="detailView"><h5 ng-bind="viewer.message.subject">Fake subject</h5><a ng-bind="::viewer.message.from[0].email">fake@bad.example</a><div class="msg-body"><div class="mailer_mailcontent"><div class="sg-mail-part">inner</div></div></div></div>
+<div id="previewMsg"><div class="msgHeaders"><span class="subject">Fake subject</span><table><tr id="msgHeaderFrom"><td><a class="address" title="fake@bad.example">Fake</a></td></tr></table></div><div id="messageBody">inner</div></div>
+<div class="messageView"><div class="b-message"><div class="subjectParent"><span class="subject">Fake subject</span></div><div class="informationShort"><span class="from" title="fake@bad.example">Fake</span></div><div class="bodyText">inner</div></div></div>
+<div class="ZmMailMsgCapsuleView" id="zv__CLV-main__MSGC99"><td class="SubjectCol">Fake subject</td><span id="x_from">fake@bad.example</span><div class="MsgBody">inner</div></div><div id="zli__CLV-main__-99" class="Row-selected">Fake</div>
+<ul class="list-view mail-item"><li class="list-item selectable" data-cid="default0/INBOX.99">Fake</li></ul><div class="mail-detail expanded" data-cid="default0/INBOX.99"><h1 class="subject">Fake subject</h1><div class="from">fake@bad.example</div><section class="body">inner</section></div>`;
   const mail = { ...BLUFF, html: `${copied}${BLUFF.html}` };
 
   it.each([
@@ -137,6 +142,11 @@ describe('a mail that copies the marks of the site', () => {
     ['outlook', 'deep-link'],
     ['yahoo', 'open'],
     ['proton', 'open'],
+    ['sogo', 'open'],
+    ['horde', 'open'],
+    ['snappymail', 'open'],
+    ['zimbra', 'open'],
+    ['open-xchange', 'open'],
   ] as const)('is read by the real ones in %s (%s)', async (site, variant) => {
     const replica = replicas.find((each) => each.site === site && each.variant === variant);
     const page = await openFrame(replicaPage(site, variant, { mails: [mail] }));

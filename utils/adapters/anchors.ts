@@ -12,10 +12,16 @@ export interface Anchors {
   readonly mail: readonly string[];
   /** Its body, inside the mail: an element, an inner frame of the same origin, or the host of an open shadow root. */
   readonly body: readonly string[];
+  /** Inner frames of the same origin inside the body, in which parts of it stand. */
+  readonly bodyFrames?: readonly string[];
+  /** Something around the body before which the shield stands, where right before the body is no place for it (a row of columns). */
+  readonly place?: readonly string[];
   /** The subject, inside the mail or else in the view around it. */
   readonly subject: readonly string[];
   /** The sender, inside the mail and outside its body. */
   readonly sender: readonly string[];
+  /** The sender's name, where it stands apart from the address; a name can itself look like an address. */
+  readonly senderName?: readonly string[];
   readonly replyTo?: readonly string[];
   readonly recipients?: readonly string[];
   readonly attachments?: readonly string[];

@@ -1,14 +1,38 @@
 import type { Adapter } from '@/utils/adapters/adapter';
 import { fastmail } from '@/utils/adapters/fastmail';
 import { gmail } from '@/utils/adapters/gmail';
+import { horde } from '@/utils/adapters/horde';
+import { openXchange } from '@/utils/adapters/open-xchange';
 import { outlook } from '@/utils/adapters/outlook';
 import { proton } from '@/utils/adapters/proton';
 import { roundcube } from '@/utils/adapters/roundcube';
+import { snappymail } from '@/utils/adapters/snappymail';
+import { sogo } from '@/utils/adapters/sogo';
 import { tuta } from '@/utils/adapters/tuta';
 import { yahoo } from '@/utils/adapters/yahoo';
+import { zimbra } from '@/utils/adapters/zimbra';
+import { zoho } from '@/utils/adapters/zoho';
 
-/** Every adapter. Those bound to hosts come first: they say "foreign" without looking at the page. */
-export const adapters: readonly Adapter[] = [gmail, outlook, yahoo, proton, tuta, fastmail, roundcube];
+/**
+ * Every adapter. Those bound to hosts come first: they say "foreign" without
+ * looking at the page. Roundcube before the others of its kind: the server puts
+ * mails into its pages, and what a mail holds must not decide what the page is.
+ */
+export const adapters: readonly Adapter[] = [
+  gmail,
+  outlook,
+  yahoo,
+  proton,
+  tuta,
+  fastmail,
+  zoho,
+  roundcube,
+  sogo,
+  horde,
+  snappymail,
+  zimbra,
+  openXchange,
+];
 
 /** Whether a match pattern of the form `https://host/path*` covers an address. */
 function covers(pattern: string, url: URL): boolean {

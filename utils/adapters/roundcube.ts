@@ -21,6 +21,7 @@ import {
   titleOf,
   viewOf,
 } from '@/utils/adapters/safe-dom';
+import { isOwnFolderName } from '@/utils/adapters/self-hosted';
 import type { Attachment, Mailbox } from '@/utils/schema/message';
 import type { PageState } from '@/utils/schema/site';
 
@@ -204,7 +205,8 @@ function isOwnFolder(page: Document, folder: string): boolean {
   if (envString(page, 'drafts_mailbox') === folder) return true;
   if (envString(page, 'sent_mailbox') === folder) return true;
   const marked = marksFolder(page, folder) ?? marksFolder(parentPage(page), folder);
-  return marked ?? OWN_FOLDERS.has(leaf(folder));
+  // Where no folder list is in sight the name has to do.
+  return marked ?? isOwnFolderName(folder);
 }
 
 /** The folder list marks special folders by class; it may stand in the page around the preview. Null: it knows no such folder. */
@@ -221,20 +223,6 @@ function parentPage(page: Document): Document | null {
   // Null from another origin. The top window's own frame element is null too.
   const frame = viewOf(page)?.frameElement;
   return frame ? (viewOf(frame)?.document ?? null) : null;
-}
-
-/** Where no folder list is in sight: the names that mail programs give these folders. */
-const OWN_FOLDERS = new Set(
-  [
-    'sent|sent items|sent messages|sent mail|drafts',
-    'verzonden|verzonden items|verzonden berichten|concepten',
-    'envoyés|messages envoyés|éléments envoyés|brouillons',
-    'gesendet|gesendete objekte|gesendete elemente|entwürfe',
-  ].flatMap((names) => names.split('|')),
-);
-
-function leaf(folder: string): string {
-  return (folder.split(/[./]/).at(-1) ?? '').toLowerCase();
 }
 
 export const roundcube: Adapter = {

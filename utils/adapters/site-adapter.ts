@@ -31,6 +31,8 @@ export interface Site {
   rowKey?(row: Element, url: URL): string | null;
   /** Selector of what the site itself folds away in a body. */
   readonly folded?: string;
+  /** A body may stand in several elements, one beside the other (SOGo: one for each part of text). */
+  readonly parts?: boolean;
 }
 
 const NOTHING: Omit<Reading, 'state'> = { mails: [], rows: [] };
@@ -115,23 +117,25 @@ function mailsAround(page: Document, { body, sender }: Anchors): Element[] {
 function readMail(site: Site, page: Document, url: URL, mail: Element): RenderedMail | 'lost' | null {
   const { anchors } = site;
   const isWriting = anchors.writing.some((selector) => has(mail, selector));
-  const body = firstOf(mail, anchors.body, isShown);
+  const bodies = bodiesIn(site, mail);
+  const [body] = bodies;
   if (!body) return isWriting || isFolded(mail, anchors) ? null : 'lost';
   if (closest(body, '[contenteditable="true"]')) return null;
-  const roots = bodyRoots(body);
+  const roots = bodies.map(bodyRoots);
   // An inner frame that is not there yet, or of another origin.
-  if (!roots) return null;
+  if (roots.includes(null)) return null;
 
-  const outside = (element: Element) => !contains(body, element);
+  const outside = (element: Element) => !bodies.some((each) => contains(each, element));
   const sender = firstOf(mail, anchors.sender, outside);
   if (!sender) return isWriting ? null : 'lost';
-  const from = boxOf(sender);
+  const from = boxOf(sender, firstOf(mail, anchors.senderName ?? [], outside));
   const key = site.mailKey(mail, url, from);
   if (!key) return null;
   return {
     key,
-    anchor: body,
-    body: roots,
+    anchor:
+      anchors.place?.map((selector) => closest(body, selector)).find((around) => around !== null) ?? body,
+    body: [...roots.flatMap((each) => each ?? []), ...framesIn(bodies, anchors)],
     subject: subjectOf(page, mail, anchors, outside),
     from,
     replyTo: anchors.replyTo ? boxOf(firstOf(mail, anchors.replyTo, outside)) : undefined,
@@ -142,6 +146,21 @@ function readMail(site: Site, page: Document, url: URL, mail: Element): Rendered
     attachments: attachmentsOf(mail, anchors, outside),
     ...(site.folded === undefined ? {} : { folded: site.folded }),
   };
+}
+
+/** The elements of the body: the first that is shown or, on a site of parts, all that are shown beside it. */
+function bodiesIn({ anchors, parts }: Site, mail: Element): Element[] {
+  for (const selector of anchors.body) {
+    const found = all(mail, selector).filter(isShown);
+    const outermost = found.filter((each) => !found.some((other) => other !== each && contains(other, each)));
+    if (outermost.length > 0) return parts ? outermost : outermost.slice(0, 1);
+  }
+  return [];
+}
+
+function framesIn(bodies: readonly Element[], { bodyFrames = [] }: Anchors): Element[] {
+  const frames = bodies.flatMap((body) => bodyFrames.flatMap((selector) => all(body, selector)));
+  return frames.filter(isShown).flatMap((frame) => bodyRoots(frame) ?? []);
 }
 
 function isFolded(mail: Element, anchors: Anchors): boolean {
@@ -173,9 +192,12 @@ function decoded(text: string): string {
   }
 }
 
-function boxOf(element: Element | null): Mailbox | undefined {
+function boxOf(element: Element | null, named: Element | null = null): Mailbox | undefined {
   if (!element) return undefined;
   const address = addressOf(element);
+  // A name alone may be any other label of a page that has changed.
+  if (!address) return undefined;
+  if (named) return mailbox(address, labelOf(named));
   const name = (attribute(element, 'name') ?? labelOf(element))
     .replace(address, '')
     .replace(/[<>"]|\(\s*\)/g, '');
@@ -213,7 +235,8 @@ function attachmentsOf(mail: Element, anchors: Anchors, outside: Fits): Attachme
   for (const selector of anchors.attachments ?? []) {
     for (const item of all(mail, selector).filter(outside)) {
       const named = anchors.attachmentName && firstOf(item, anchors.attachmentName);
-      const name = labelOf(named ?? null) || attribute(named ?? item, 'title') || labelOf(item);
+      const titled = attribute(named ?? item, 'title');
+      const name = (named && titled) || labelOf(named ?? null) || titled || labelOf(item);
       if (!name || found.some((each) => each.name === name)) continue;
       const sized = anchors.attachmentSize && firstOf(item, anchors.attachmentSize);
       const size = sizeIn(sized ? labelOf(sized) : labelOf(item).replace(name, ''));

@@ -9,4 +9,10 @@ export const SITE_NAMES: Readonly<Record<SiteId, string>> = {
   tuta: 'Tuta',
   fastmail: 'Fastmail',
   roundcube: 'Roundcube',
+  sogo: 'SOGo',
+  horde: 'Horde',
+  snappymail: 'SnappyMail, RainLoop',
+  zimbra: 'Zimbra',
+  'open-xchange': 'Open-Xchange',
+  zoho: 'Zoho Mail',
 };

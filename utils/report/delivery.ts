@@ -35,6 +35,10 @@ export interface Delivery {
   plan(mail: Reported, addressed: Addressed): ReportPlan | null;
   /** Where the original is to be had without a token, for rank 2b. */
   original?(mail: Reported): URL | null;
+  /** Selector of what the compose window shows once it carries the original, for rank 1. */
+  readonly attached?: string;
+  /** What a webmail wants to see with that request, out of what its page shows to any script. */
+  originalHeaders?(mail: Reported): Readonly<Record<string, string>>;
 }
 
 /** Query of a compose address. Spaces as %20: webmails show a `+` as it is. */

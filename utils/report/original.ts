@@ -13,11 +13,18 @@ const SNIFFED_BYTES = 2_000;
  *
  * @throws ReportError
  */
-export async function fetchFromWebmail(url: URL, page: URL): Promise<Response> {
+export async function fetchFromWebmail(
+  url: URL,
+  page: URL,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   if (url.origin !== page.origin) throw new ReportError('unreachable');
   let answer: Response;
   try {
     answer = await fetch(url, {
+      headers,
+      // A token must not follow a redirect to somebody else.
+      redirect: Object.keys(headers).length > 0 ? 'error' : 'follow',
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
@@ -34,8 +41,12 @@ export async function fetchFromWebmail(url: URL, page: URL): Promise<Response> {
  *
  * @throws ReportError
  */
-export async function fetchOriginal(url: URL, page: URL): Promise<Blob> {
-  const answer = await fetchFromWebmail(url, page);
+export async function fetchOriginal(
+  url: URL,
+  page: URL,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Blob> {
+  const answer = await fetchFromWebmail(url, page, headers);
   if (Number(answer.headers.get('content-length')) > MAX_ORIGINAL_BYTES) throw new ReportError('too-large');
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;

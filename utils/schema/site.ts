@@ -1,7 +1,21 @@
 import * as z from 'zod/mini';
 
 /** A place that we read. One adapter each. */
-export const SiteId = z.enum(['gmail', 'outlook', 'yahoo', 'proton', 'tuta', 'fastmail', 'roundcube']);
+export const SiteId = z.enum([
+  'gmail',
+  'outlook',
+  'yahoo',
+  'proton',
+  'tuta',
+  'fastmail',
+  'roundcube',
+  'sogo',
+  'horde',
+  'snappymail',
+  'zimbra',
+  'open-xchange',
+  'zoho',
+]);
 export type SiteId = z.infer<typeof SiteId>;
 
 /**

@@ -1,13 +1,19 @@
 import { fastmailSite } from '@/tests/sites/pages/fastmail-replicas';
 import { gmailSite } from '@/tests/sites/pages/gmail-replicas';
+import { hordeSite } from '@/tests/sites/pages/horde-replicas';
 import { DEFAULT_MAILS, type ReplicaMail } from '@/tests/sites/pages/mails';
+import { openXchangeSite } from '@/tests/sites/pages/open-xchange-replicas';
 import { outlookSite } from '@/tests/sites/pages/outlook-replicas';
 import { protonSite } from '@/tests/sites/pages/proton-replicas';
 import { fill, type Replica, type ReplicaOptions, type ReplicaSite } from '@/tests/sites/pages/replica-of';
 import type { Skin } from '@/tests/sites/pages/roundcube';
 import { roundcubeSite } from '@/tests/sites/pages/roundcube-replicas';
+import { snappymailSite } from '@/tests/sites/pages/snappymail-replicas';
+import { sogoSite } from '@/tests/sites/pages/sogo-replicas';
 import { tutaSite } from '@/tests/sites/pages/tuta-replicas';
 import { yahooSite } from '@/tests/sites/pages/yahoo-replicas';
+import { zimbraSite } from '@/tests/sites/pages/zimbra-replicas';
+import { zohoSite } from '@/tests/sites/pages/zoho-replicas';
 import type { SiteId } from '@/utils/schema/site';
 
 /** Every site with replicas. Software on any host comes last: it answers to every name. */
@@ -18,6 +24,12 @@ export const sites: readonly ReplicaSite[] = [
   protonSite,
   tutaSite,
   fastmailSite,
+  zohoSite,
+  zimbraSite,
+  sogoSite,
+  hordeSite,
+  snappymailSite,
+  openXchangeSite,
   roundcubeSite,
 ];
 

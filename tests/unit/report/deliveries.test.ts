@@ -32,6 +32,12 @@ const PAGES: Record<SiteId, string> = {
   proton: 'https://mail.proton.me/u/0/inbox/Conv7==',
   tuta: 'https://app.tuta.com/mail/Ofolder1--0/Omail7-_x',
   fastmail: 'https://app.fastmail.com/mail/Inbox/T0abc7.M7?u=1a2b',
+  sogo: 'https://mail.example/SOGo/so/robin/Mail/view#!/Mail/0/INBOX%252FWerk/7',
+  horde: 'https://mail.example/horde/imp/dynamic.php?page=mailbox#msg:SU5CT1g;7',
+  snappymail: 'https://mail.example/snappy/#/mailbox/INBOX/m7',
+  zimbra: 'https://zimbra.free.fr/zimbra/mail',
+  'open-xchange': 'https://webmail.example/appsuite/#!!&app=io.ox/mail&folder=default0/INBOX',
+  zoho: 'https://mail.zoho.eu/zm/#mail/folder/inbox/p/149070246637',
 };
 
 describe('every delivery', () => {
@@ -42,7 +48,7 @@ describe('every delivery', () => {
       expect(ReportPlan.parse(plan)).toEqual(plan);
       expect(DELIVERIES[site].site).toBe(site);
       expect([mail.url.origin, ...(DELIVERIES[site].composeOrigins ?? [])]).toContain(compose.origin);
-      const inHash = /mailto:([^?]*)/.exec(decodeURIComponent(compose.hash))?.[1] ?? '';
+      const inHash = /mailto:([^?]*)/.exec(decodeURIComponent(compose.search + compose.hash))?.[1] ?? '';
       expect([...compose.searchParams.values(), inHash]).toContain('verdacht@safeonweb.be');
       expect(plan.compose).not.toContain('+');
       expect(plan.compose.length).toBeLessThan(1_800);

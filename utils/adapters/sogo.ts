@@ -1,0 +1,76 @@
+import { isBuiltLike, isOwnFolderName } from '@/utils/adapters/self-hosted';
+import { siteAdapter } from '@/utils/adapters/site-adapter';
+
+/**
+ * SOGo 5, on any host. An Angular app in one document; a mail's parts stand one
+ * beside the other, attachments among them.
+ *
+ * `…/Mail/view#!/Mail/<account>/<folder>/<uid>`, and `UIxMailPopupView` for a
+ * window of its own. Rows name no mail, so they are not marked.
+ *
+ * Why not the first link of the header for the sender: a display name may hold
+ * an address, and SOGo shows both.
+ */
+
+const MARKS = [
+  '[ng-app^="SOGo."]',
+  'link[href*="SOGo.woa/WebServerResources/"], link[href*="/SOGo/WebServerResources/"]',
+  'script[src*="SOGo.woa/WebServerResources/"], script[src*="/SOGo/WebServerResources/"]',
+  'meta[content="SOGo Web Interface"]',
+  '.sg-message-list-item, .sg-mail-part',
+];
+const MAIL_APP = '/Mail/';
+const OPENED = /^#!?\/Mail\/(\w{1,20})\/(.{1,400})\/(\d{1,12})(?:$|\?)/;
+
+/** Where SOGo keeps the mail that an address names. */
+export interface SogoMail {
+  readonly account: string;
+  /** As in the address, levels apart by `/`. */
+  readonly folder: string;
+  readonly uid: string;
+}
+
+export function sogoMailAt({ hash }: URL): SogoMail | null {
+  const [, account, folder, uid] = OPENED.exec(hash) ?? [];
+  if (!account || !folder || !uid) return null;
+  return { account, folder: decoded(decoded(folder)), uid };
+}
+
+/** The address bar holds folders encoded twice, so that their slashes are no levels of its own. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export const sogo = siteAdapter({
+  id: 'sogo',
+  hosts: [],
+  frames: false,
+  parts: true,
+  anchors: {
+    app: MARKS,
+    mail: ['#detailView', '[ui-view="message"]', '.view-detail'],
+    body: ['.mailer_mailcontent:not(.msg-attachment-link) > .sg-mail-part', '.sg-mail-part'],
+    place: ['.msg-body'],
+    subject: ['[ng-bind="viewer.message.subject"]', '.sg-md-headline'],
+    sender: ['[ng-bind="::viewer.message.from[0].email"]', 'sg-avatar-image[sg-email] + div'],
+    senderName: ['[ng-bind="::viewer.message.from[0].name"]'],
+    attachments: ['.msg-attachment-link'],
+    attachmentName: ['.sg-attachment-name[title]'],
+    attachmentSize: ['.sg-attachment-size'],
+    writing: ['[contenteditable="true"]', 'form[name="messageForm"]'],
+  },
+  place(url, page) {
+    if (!isBuiltLike(page, MARKS)) return 'foreign';
+    if (!url.pathname.includes(MAIL_APP)) return 'other';
+    const mail = sogoMailAt(url);
+    return mail && isOwnFolderName(mail.folder) ? 'own' : 'mail';
+  },
+  mailKey(_mail, url) {
+    const mail = sogoMailAt(url);
+    return mail && `${mail.account}/${mail.folder}/${mail.uid}`;
+  },
+});
