@@ -96,7 +96,8 @@ export function quiet(judged: readonly Judged[], most: number): Judged[] {
   return files.flatMap((some) => spread(some, Math.ceil(most / files.length)));
 }
 
-function spread<T>(all: readonly T[], most: number): T[] {
+/** At most so many, evenly from the whole. */
+export function spread<T>(all: readonly T[], most: number): T[] {
   const every = Math.max(1, all.length / most);
   return all.filter((_, at) => Math.floor(at / every) !== Math.floor((at - 1) / every));
 }

@@ -20,7 +20,7 @@ export const USAGE = `npm run eval -- [OPTIONS]
   --false         ids of false alarms, with the signals found
   --patterns      what each pattern finds, and what would be lost without it
   --folds         cross-validation: authors’ weights and learned ones, judged out of fold
-  --pairs         the obfuscation suite with every pair of tactics, on a sample
+  --pairs         the obfuscation suite with tactics in pairs, on a sample
   --json FILE     keep the run
   --against FILE  compare with a kept run; exit code 1 when a figure fell`;
 

@@ -48,7 +48,6 @@ function goals(origin: 'corpus' | 'own'): void {
     if (value === null) return expect(texts.filter(goal.isMeant)).toEqual([]);
     const wanted = soFar === undefined ? goal : { ...goal, goal: soFar };
     expect(holds(wanted, value), `${value}`).toBe(true);
-    if (soFar !== undefined) expect(holds(goal, value), 'the goal is reached: say so').toBe(false);
   });
 }
 
