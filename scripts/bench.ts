@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Figure, isMet } from '@/scripts/bench/figure';
 import { measureInChromium } from '@/scripts/bench/in-chromium';
 import { re2Searcher } from '@/scripts/bench/re2';
-import { type Input, measure } from '@/scripts/bench/suite';
+import { FULL, type Input, measure, QUICK } from '@/scripts/bench/suite';
 import { buildSeed } from '@/scripts/lists/build-seed';
 import { readCorpus, readMails } from '@/scripts/support/eval-cases';
 import type { Message } from '@/utils/schema/message';
@@ -12,7 +12,7 @@ import type { Message } from '@/utils/schema/message';
  * `npm run bench`: what the engine costs, in Node and in a service worker of
  * Chromium, on this machine. Figures of one run compare with each other, not with
  * another machine's. `--json FILE` writes an array of `{id, where, value, unit,
- * goal}`; `--only node` leaves the browser out. Goals that are missed are marked,
+ * goal}`; `--only node` leaves the browser out, `--quick` tries the bench itself on little. Goals that are missed are marked,
  * and do not fail: machines differ.
  */
 const ROOT = join(import.meta.dirname, '..');
@@ -20,10 +20,11 @@ const CORPUS = join(ROOT, '../shared/corpus');
 
 async function input(): Promise<Input> {
   const list = buildSeed(ROOT);
+  const sizes = process.argv.includes('--quick') ? QUICK : FULL;
   const own = (await readMails(join(ROOT, 'tests/support/mails'))).map(({ message }) => message);
   if (!existsSync(CORPUS)) {
     const prose = textOf(own).repeat(20);
-    return { list, mails: own, prose, posts: own.map(({ text }) => text) };
+    return { list, mails: own, prose, posts: own.map(({ text }) => text), sizes };
   }
   const files = readdirSync(CORPUS);
   const read = (start: string): Message[] =>
@@ -37,6 +38,7 @@ async function input(): Promise<Input> {
     mails: [...ordinary, ...read('positives')],
     prose: textOf(ordinary).slice(0, 1_000_000),
     posts: read('telegram').map(({ text }) => text),
+    sizes,
   };
 }
 

@@ -25,6 +25,7 @@ export interface Input {
   /** Ordinary prose, of which there is enough to be long. */
   readonly prose: string;
   readonly posts: readonly string[];
+  readonly sizes: Sizes;
 }
 
 /** Searches a text for plain phrases, and says how many it found. */
@@ -37,12 +38,33 @@ export interface Others {
   readonly re2?: (union: string) => Searcher;
 }
 
-const MAX_MAILS = 600;
-const LONG_CHARS = 200_000;
-const BIG = 100_000;
-const PLAIN_PHRASES = 1_000;
-const KPN_MESSAGES = 668_043;
-const KPN_UNIQUE = 24_326;
+export interface Sizes {
+  readonly mails: number;
+  readonly longChars: number;
+  readonly bigList: number;
+  readonly plainPhrases: number;
+  readonly messages: number;
+  readonly differentMessages: number;
+}
+
+export const FULL: Sizes = {
+  mails: 600,
+  longChars: 200_000,
+  bigList: 100_000,
+  plainPhrases: 1_000,
+  messages: 668_043,
+  differentMessages: 24_326,
+};
+/** To see that everything runs. */
+export const QUICK: Sizes = {
+  mails: 20,
+  longChars: 20_000,
+  bigList: 2_000,
+  plainPhrases: 100,
+  messages: 6_000,
+  differentMessages: 300,
+};
+
 /** Answers that are kept: all different messages of some days. */
 const SEEN = 65_536;
 const MIB = 1024 * 1024;
@@ -67,22 +89,22 @@ export function measure(input: Input, where: Figure['where'], others: Others = {
     best(8, () => thaw(form, mail, '')),
   );
   const engine = createEngine(input.list, compiled);
-  verdicts(engine, input.mails, note);
-  const long = { ...emptyMail(), text: input.prose.slice(0, LONG_CHARS) };
+  verdicts(engine, input, note);
+  const long = { ...emptyMail(), text: input.prose.slice(0, input.sizes.longChars) };
   const alone = matching(compiled.phrases, long.text);
   note('pipeline_mchar_s', long.text.length / best(15, () => engine.inspect(long)) / 1000);
   note('match_mchar_s', long.text.length / best(15, alone) / 1000);
   note('seed_mib', (compiled.phrases.bytes + compiled.authorities.bytes) / MIB);
   large(input, note);
-  compare(long.text, others, note);
-  note('kpn_ratio', repeated(engine, input.posts));
+  compare(long.text, input.sizes, others, note);
+  note('kpn_ratio', repeated(engine, input));
   return figures;
 }
 
 type Note = (id: FigureId, value: number) => void;
 
-function verdicts(engine: Engine, mails: readonly Message[], note: Note): void {
-  const step = Math.max(1, Math.floor(mails.length / MAX_MAILS));
+function verdicts(engine: Engine, { mails, sizes }: Input, note: Note): void {
+  const step = Math.max(1, Math.floor(mails.length / sizes.mails));
   const some = mails.filter((_, k) => k % step === 0);
   for (const mail of some) engine.inspect(mail);
   // A browser's clock is coarse: several verdicts a reading.
@@ -114,8 +136,23 @@ function matching(phrases: Phrases, text: string): () => number {
   };
 }
 
+/** Matching from the text as it was written: folded, cut, and searched. */
+function matchingWhole(phrases: Phrases, text: string): () => number {
+  const space = new FoldSpace();
+  const tokens = new Tokens();
+  return () => {
+    let found = 0;
+    tokens.clear();
+    tokenise(normalise(text, space), phrases.vocabulary, tokens);
+    phrases.find(tokens, () => {
+      found++;
+    });
+    return found;
+  };
+}
+
 function large(input: Input, note: Note): void {
-  const list = bigList(input.prose, BIG, input.list);
+  const list = bigList(input.prose, input.sizes.bigList, input.list);
   let big: CompiledList | undefined;
   note(
     'compile_100k_ms',
@@ -125,30 +162,20 @@ function large(input: Input, note: Note): void {
   );
   if (!big) return;
   const few = compile(firstPhrases(list, 100));
-  const text = input.prose.slice(0, LONG_CHARS);
-  const [withMany, withFew] = [matching(big.phrases, text), matching(few.phrases, text)];
+  const text = input.prose.slice(0, input.sizes.longChars);
+  const [withMany, withFew] = [matchingWhole(big.phrases, text), matchingWhole(few.phrases, text)];
   const [many, little] = [best(10, withMany), best(10, withFew)];
   note('match_ratio_100k_100', many / little);
   note('list_100k_mib', (big.phrases.bytes + big.authorities.bytes) / MIB);
 }
 
-function compare(text: string, others: Others, note: Note): void {
-  const words = plainPhrases(text, PLAIN_PHRASES);
+function compare(text: string, sizes: Sizes, others: Others, note: Note): void {
+  const words = plainPhrases(text, sizes.plainPhrases);
   const union = `\\b(?:${words.map((phrase) => phrase.replaceAll(' ', '\\s+')).join('|')})\\b`;
   const phrases = new Phrases();
   for (const [id, phrase] of words.entries()) phrases.add(phrase, id);
   phrases.freeze();
-  const space = new FoldSpace();
-  const tokens = new Tokens();
-  const ours = best(10, () => {
-    let found = 0;
-    tokens.clear();
-    tokenise(normalise(text, space), phrases.vocabulary, tokens);
-    phrases.find(tokens, () => {
-      found++;
-    });
-    return found;
-  });
+  const ours = best(10, matchingWhole(phrases, text));
   const theirs = (search: Searcher) => {
     if (search(text) === 0) throw new Error('a searcher that finds nothing');
     return ours / best(3, () => search(text));
@@ -166,8 +193,8 @@ function compare(text: string, others: Others, note: Note): void {
 }
 
 /** Judging every message of a chat that repeats itself, over asking first whether it was seen. */
-function repeated(engine: Engine, posts: readonly string[]): number {
-  const { messages, order } = repeatedMessages(posts, KPN_MESSAGES, KPN_UNIQUE);
+function repeated(engine: Engine, { posts, sizes }: Input): number {
+  const { messages, order } = repeatedMessages(posts, sizes.messages, sizes.differentMessages);
   const message = (text: string): Message => ({ ...emptyMail(), channel: 'telegram', text });
   const judge = (text: string) => engine.inspect(message(text));
   for (const text of messages.slice(0, 2_000)) judge(text);

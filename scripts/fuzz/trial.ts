@@ -8,7 +8,15 @@ import { Verdict } from '@/utils/schema/verdict';
 const BASE_MS = 25;
 const MS_PER_CHAR = 0.006;
 /** The machine does other things too: what takes too long is tried again before it is believed. */
-const TRIES = 6;
+const TRIES = 4;
+
+/** The time of this thread alone, where Node tells it: a busy machine is no fault of a text. */
+function now(): number {
+  const { threadCpuUsage } = process as { threadCpuUsage?: () => { user: number; system: number } };
+  if (!threadCpuUsage) return performance.now();
+  const { user, system } = threadCpuUsage();
+  return (user + system) / 1000;
+}
 
 export interface Fault {
   readonly what: string;
@@ -21,14 +29,14 @@ export function faultOf(engine: Engine, message: Message): string | null {
   const bound = BASE_MS + chars * MS_PER_CHAR;
   let took = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < TRIES && took > bound; attempt++) {
-    const started = performance.now();
+    const started = now();
     let verdict: unknown;
     try {
       verdict = engine.inspect(message);
     } catch (error) {
       return `it throws: ${String(error)}`;
     }
-    took = Math.min(took, performance.now() - started);
+    took = Math.min(took, now() - started);
     const read = Verdict.safeParse(verdict);
     if (!read.success) return `no verdict: ${read.error.message}`;
   }

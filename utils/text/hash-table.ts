@@ -42,6 +42,13 @@ export class PairTable {
     return this.slots;
   }
 
+  forEach(visit: (first: number, second: number) => void): void {
+    const { slots } = this;
+    for (let at = 0; at < slots.length; at += SLOT) {
+      if (slots[at + 2] !== 0) visit(slots[at] ?? 0, slots[at + 1] ?? 0);
+    }
+  }
+
   get size(): number {
     return this.count;
   }
