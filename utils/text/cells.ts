@@ -34,6 +34,8 @@ const MAX_GAP = 9;
 const MAX_INSERT = 12;
 /** Brackets around more than this are a remark. */
 const MAX_ASIDE = 24;
+/** Signs of code and of sums: letters in a text in leet only. */
+const BRACKET_SIGNS = new Set([...'(+|!'].map((sign) => sign.charCodeAt(0)));
 const OPENING = new Map(
   [...['()', '[]', '{}', '**', '~~']].map(([a, b]) => [a?.charCodeAt(0), b?.charCodeAt(0)]),
 );
@@ -75,7 +77,7 @@ export function cellsOf(folded: Folded, from: number, to: number, lone: boolean)
     } else {
       const inserted = insertEnd(units, i, to);
       if (inserted > 0) i = inserted;
-      else if (isLetterSign(units, i) || (lone && shapesOf(code).length > 0)) push(i, ++i, SIGN);
+      else if (lone ? shapesOf(code).length > 0 : isLetterSign(units, i)) push(i, ++i, SIGN);
       else {
         gap += code === LINE_END ? 3 : type === BLANK ? 2 : 1;
         i++;
@@ -112,7 +114,7 @@ function numberEnd(units: Uint16Array, start: number, to: number): number {
 
 /** Beside a letter, or beside another sign that is; never before a figure ("$500"). */
 function isLetterSign(units: Uint16Array, at: number): boolean {
-  if (shapesOf(units[at] ?? 0).length === 0) return false;
+  if (shapesOf(units[at] ?? 0).length === 0 || BRACKET_SIGNS.has(units[at] ?? 0)) return false;
   const isWord = (k: number) => {
     const code = units[k] ?? 0;
     return typeOf(code) === LETTER || (typeOf(code) !== DIGIT && shapesOf(code).length > 0);

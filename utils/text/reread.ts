@@ -31,7 +31,7 @@ const UNKNOWN_LETTER = 0.55;
 const UNKNOWN_SIGN = 0.4;
 const OTHER_LETTER = 0.06;
 /** Between Latin letters: "l" for "i". */
-const SWAPPED_LETTER = 0.2;
+const SWAPPED_LETTER = 0.4;
 const SKIPPED = 0.3;
 /** What a word may cost beyond itself: gaps and letters read as others. */
 const MAX_FUZZ = 2.6;
@@ -157,6 +157,8 @@ function costsOfGaps({ length, gaps }: Cells): Crossing {
   for (let width = 1; width < 16; width++) {
     gap[width] = width <= usual ? usualGap : usualGap + 0.1 + 0.05 * (width - usual);
   }
+  // One sign and no blank: hardly ever between two words.
+  gap[1] = Math.min(usualGap, 0.15);
   return { gap, edge: share > 0.9 ? RUN_ON_EDGE : 0.5 };
 }
 
