@@ -10,6 +10,10 @@ import { defineConfig } from 'wxt';
 const load = <T>(path: string): Promise<T> =>
   tsImport(path, { parentURL: import.meta.url, tsconfig: join(import.meta.dirname, 'tsconfig.paths.json') });
 const loadSites = () => load<typeof import('./utils/adapters/registry')>('./utils/adapters/registry.ts');
+const loadHostBound = async () =>
+  (await load<typeof import('./utils/adapters/host-bound')>('./utils/adapters/host-bound.ts')).hostBound;
+const loadAnyHost = async () =>
+  (await load<typeof import('./utils/adapters/any-host')>('./utils/adapters/any-host.ts')).anyHost;
 const loadLists = () => load<typeof import('./scripts/lists/build-seed')>('./scripts/lists/build-seed.ts');
 
 /** Files that are made from sources at build time: the seed list, the words, the browsers' own `_locales`. */
@@ -32,6 +36,7 @@ async function generatedFiles(root: string): Promise<{ relativeDest: string; con
       contents: JSON.stringify({
         extName: { message: strings.extName },
         extDescription: { message: strings.extDescription },
+        checkMenu: { message: strings['check.menu'] },
       }),
     })),
   ];
@@ -46,7 +51,13 @@ export default defineConfig({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'activeTab', 'scripting'],
+    permissions: ['storage', 'activeTab', 'scripting', 'contextMenus'],
+    commands: {
+      'check-page': {
+        suggested_key: { default: 'Alt+Shift+U' },
+        description: '__MSG_checkMenu__',
+      },
+    },
     host_permissions: (await loadSites()).adapters.flatMap(({ hosts }) => [...hosts]),
     optional_host_permissions: ['https://*/*'],
     ...(browser === 'firefox'
@@ -67,12 +78,13 @@ export default defineConfig({
       files.push(...(await generatedFiles(wxt.config.root)));
     },
     'build:manifestGenerated': async (_wxt, manifest) => {
-      const { adapters } = await loadSites();
-      const framed = adapters.filter(({ frames }) => frames).flatMap(({ hosts }) => [...hosts]);
-      const script = manifest.content_scripts?.[0];
-      if (!script) throw new Error('the build has no content script');
-      // The same file a second time: WXT knows one `all_frames` a file, and running in every frame of Gmail would cost for nothing.
-      manifest.content_scripts?.push({ ...script, matches: framed, all_frames: true });
+      for (const script of [...(manifest.content_scripts ?? [])]) {
+        const group = script.js?.some((file) => file.endsWith('hosted.js')) ? loadAnyHost : loadHostBound;
+        const framed = (await group()).filter(({ frames }) => frames).flatMap(({ hosts }) => [...hosts]);
+        // The same file a second time: WXT knows one `all_frames` a file, and running in every frame of Gmail would cost for nothing.
+        if (framed.length > 0)
+          manifest.content_scripts?.push({ ...script, matches: framed, all_frames: true });
+      }
     },
   },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),

@@ -22,6 +22,8 @@ export interface PopupProps {
   onReport: ((key: string) => void) | null;
   onPause: (on: boolean) => void;
   onEnable: () => void;
+  /** Looks at the selected text, or the page's main text, this once. */
+  onCheck: () => void;
   onOptions: () => void;
 }
 
@@ -69,7 +71,7 @@ function age(days: number | null, text: Text): string {
 }
 
 function Tab(props: PopupProps & { text: Text }) {
-  const { tab, trouble, canEnable, text, onPause, onEnable } = props;
+  const { tab, trouble, canEnable, text, onPause, onEnable, onCheck } = props;
   if (tab === null) return trouble === null ? <p class="block">{text('popup.loading')}</p> : null;
   const enable = (
     <div class="acts">
@@ -83,6 +85,12 @@ function Tab(props: PopupProps & { text: Text }) {
     return (
       <div class="block">
         <p>{text('popup.foreign')}</p>
+        <p>{text('popup.check.how')}</p>
+        <div class="acts">
+          <button type="button" data-action="check" onClick={trusted(onCheck)}>
+            {text('popup.check')}
+          </button>
+        </div>
         {canEnable && (
           <>
             <p>{text('popup.site', { origin: tab.origin })}</p>

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { checkedText, checkTab, drawMenu, offerChecks } from '@/entrypoints/background/check';
 import { judge } from '@/entrypoints/background/judge';
 import {
   forgetReport,
@@ -83,6 +84,7 @@ const handlers: Handlers = {
   settings: readSettings,
   async 'set-settings'({ settings }) {
     await writeSettings(settings);
+    await nameMenu();
     await tellPages();
     return settings;
   },
@@ -96,6 +98,8 @@ const handlers: Handlers = {
   async list() {
     return (await judge()).list;
   },
+  check: ({ tab }) => checkTab(tab),
+  checked: ({ id }) => checkedText(id),
   waiting: waitingReport,
   consented: (_call, caller) => resumeReport(caller),
 };
@@ -111,6 +115,12 @@ async function tellPages(): Promise<void> {
   await Promise.all(tabs.map(({ id }) => tell(id ?? null, 'settings-changed')));
 }
 
+/** The context menu speaks the reader's language. */
+async function nameMenu(): Promise<void> {
+  const { strings } = await readWords();
+  await drawMenu(strings['check.menu'] ?? '');
+}
+
 /** Tabs without our script do not hear; that is no error. */
 async function tell(tab: number | null, what: 'settings-changed' | 'marks-changed'): Promise<void> {
   if (tab !== null) await browser.tabs.sendMessage<Tell>(tab, { tell: what }).catch(() => {});
@@ -119,9 +129,11 @@ async function tell(tab: number | null, what: 'settings-changed' | 'marks-change
 export default defineBackground(() => {
   // Every listener is added now, in the first turn: a woken worker must be able to hear what woke it.
   serve(handlers);
+  offerChecks();
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void syncEnabledSites();
     void readOpenTabs();
+    void nameMenu();
     if (reason === 'install')
       void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html' as '/') });
   });

@@ -73,6 +73,9 @@ async function show(): Promise<void> {
           if (tab?.url)
             void browser.permissions.request({ origins: [pattern(new URL(tab.url))] }).then(refresh);
         }}
+        onCheck={() => {
+          if (tab?.id !== undefined) void call({ call: 'check', tab: tab.id }).then(() => window.close());
+        }}
         onOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}
       />,
     );
@@ -87,6 +90,7 @@ async function show(): Promise<void> {
       onReport={null}
       onPause={() => {}}
       onEnable={() => {}}
+      onCheck={() => {}}
       onOptions={() => void browser.runtime.openOptionsPage()}
     />,
   );

@@ -47,6 +47,7 @@ const popup = (change: Partial<PopupProps> = {}, language: Language = 'en') => {
     onReport: quiet,
     onPause: quiet,
     onEnable: quiet,
+    onCheck: quiet,
     onOptions: quiet,
     ...change,
   };

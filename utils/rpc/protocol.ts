@@ -6,6 +6,7 @@ import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
 import type { Language } from '@/utils/schema/language';
 import { Level } from '@/utils/schema/level';
 import { Message } from '@/utils/schema/message';
+import type { Picked } from '@/utils/schema/picked';
 import { type PendingReport, ReportPlan } from '@/utils/schema/report';
 import { Settings } from '@/utils/schema/settings';
 import { Against } from '@/utils/schema/signal';
@@ -75,6 +76,8 @@ export const OwnCall = z.discriminatedUnion('call', [
   z.object({ call: z.literal('list') }),
   z.object({ call: z.literal('waiting') }),
   z.object({ call: z.literal('consented') }),
+  z.object({ call: z.literal('check'), tab: z.number() }),
+  z.object({ call: z.literal('checked'), id: z.string().check(z.maxLength(64)) }),
 ]);
 export type OwnCall = z.infer<typeof OwnCall>;
 
@@ -140,6 +143,9 @@ export interface Replies {
   /** `again`: the compose window is being opened anew. */
   'pending-done': { again: boolean };
   tab: TabState;
+  check: null;
+  /** Null when it is no longer known. */
+  checked: { picked: Picked; verdict: Verdict } | null;
   pause: null;
   settings: Settings;
   'set-settings': Settings;
