@@ -2,43 +2,51 @@ import { browser } from 'wxt/browser';
 import type { Caller } from '@/utils/rpc/server';
 
 const ID = 'enabled-sites';
-const SCRIPT = 'content-scripts/mail.js';
+/** Reads software that runs on any host. */
+const HOSTED = 'content-scripts/hosted.js';
 const SHOW = 'content-scripts/show.js';
 
-/**
- * Sites beyond those of the manifest, which the reader enabled in the popup:
- * the browser's own permission is the list, so that revoking it there is all
- * that is needed.
- */
-export async function syncEnabledSites(): Promise<void> {
+/** Origins beyond those of the manifest: the browser's own permission is the list, so that revoking it there is all that is needed. */
+async function enabledOrigins(): Promise<string[]> {
   const manifest = browser.runtime.getManifest();
   const known = new Set([
     ...(manifest.host_permissions ?? []),
     ...(manifest.content_scripts?.flatMap((s) => s.matches) ?? []),
   ]);
   const { origins = [] } = await browser.permissions.getAll();
-  const matches = origins.filter((origin) => !known.has(origin) && origin !== '<all_urls>');
+  return origins.filter((origin) => !known.has(origin) && origin !== '<all_urls>');
+}
+
+/** Sites that the reader enabled in the popup are read from their next load on. */
+export async function syncEnabledSites(): Promise<void> {
+  const matches = await enabledOrigins();
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
   if (matches.length === 0) {
     if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [ID] });
     return;
   }
-  const script = { id: ID, matches, js: [SCRIPT], allFrames: true, runAt: 'document_end' as const };
+  const script = { id: ID, matches, js: [HOSTED], allFrames: true, runAt: 'document_end' as const };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
 }
 
 /** Runs the content script in mail pages that were open before us (just installed, updated or enabled). */
 export async function readOpenTabs(): Promise<void> {
-  const { origins = [] } = await browser.permissions.getAll();
-  if (origins.length === 0) return;
-  const tabs = await browser.tabs.query({ url: origins });
+  const scripts = browser.runtime.getManifest().content_scripts ?? [];
+  const own = scripts.map(({ matches, js = [] }) => ({ matches: matches as string[], js }));
+  await Promise.all([...own, { matches: await enabledOrigins(), js: [HOSTED] }].map(runIn));
+}
+
+async function runIn({ matches, js }: { matches: string[]; js: readonly string[] }): Promise<void> {
+  if (matches.length === 0) return;
+  const tabs = await browser.tabs.query({ url: matches });
+  const files = js.map((file) => `/${file.replace(/^\//, '')}` as '/background.js');
   await Promise.all(
     tabs.map(async ({ id }) => {
       if (id === undefined) return;
       // A tab that is discarded, or shows an error page, cannot be read: its next load is.
       await browser.scripting
-        .executeScript({ target: { tabId: id, allFrames: true }, files: [`/${SCRIPT}` as '/background.js'] })
+        .executeScript({ target: { tabId: id, allFrames: true }, files })
         .catch(() => {});
     }),
   );

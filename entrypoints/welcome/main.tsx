@@ -1,6 +1,7 @@
 import '@/assets/theme/page.css';
 import { browser } from 'wxt/browser';
 import { Welcome } from '@/components/Welcome';
+import { anyHost } from '@/utils/adapters/any-host';
 import { adapters } from '@/utils/adapters/registry';
 import { openPage } from '@/utils/reader/page';
 
@@ -10,10 +11,13 @@ async function show(): Promise<void> {
   const { words, draw } = await openPage();
   const redraw = async (refused: boolean) => {
     const sites = await Promise.all(
-      adapters.map(async ({ id, hosts }) => {
-        const granted = await browser.permissions.contains({ origins: [...hosts] });
-        // Roundcube stands mostly on addresses of its own; those are enabled in the popup, one by one.
-        return { id, granted: id === 'roundcube' && granted ? ('self' as const) : granted };
+      adapters.map(async (adapter) => {
+        const granted = await browser.permissions.contains({ origins: [...adapter.hosts] });
+        // These stand mostly on addresses of their own, which are enabled in the popup, one by one.
+        return {
+          id: adapter.id,
+          granted: anyHost.includes(adapter) && granted ? ('self' as const) : granted,
+        };
       }),
     );
     draw(

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { closeFrames, openFrame } from '@/tests/sites/frame';
 import { BENIGN, BLUFF, type Lang, SUMMONS, withId } from '@/tests/sites/pages/mails';
 import { replicaKey, replicaPage, replicas, sites } from '@/tests/sites/pages/replica';
-import { adapters, chooseAdapter } from '@/utils/adapters/registry';
+import { chooseAdapter } from '@/utils/adapters/choose';
+import { adapters } from '@/utils/adapters/registry';
 import type { SiteId } from '@/utils/schema/site';
 
 const FOREIGN = `<!DOCTYPE html><title>News</title><body class="task-list"><h1 class="subject">News</h1>
@@ -37,7 +38,7 @@ describe.each(replicas)('$site $variant', (replica) => {
     for (const other of adapters.filter(({ id }) => id !== replica.site)) {
       expect(other.read(page, url).state).toBe('foreign');
     }
-    expect(chooseAdapter(page, url)?.id).toBe(replica.site);
+    expect(chooseAdapter(adapters, page, url)?.id).toBe(replica.site);
   });
 });
 
@@ -105,7 +106,7 @@ it.each(WITH_FILES)('reads the attachments and recipients that $site shows ($var
 it('finds nothing in a page of another site', async () => {
   const page = await openFrame(FOREIGN);
   const url = new URL('https://news.example/?_task=mail&_action=show&_uid=1&_mbox=INBOX');
-  expect(chooseAdapter(page, url)).toBeNull();
+  expect(chooseAdapter(adapters, page, url)).toBeNull();
 });
 
 it('reads a mail that names its fields like the functions of the page', async () => {

@@ -1,4 +1,4 @@
-import { hordeMailAt } from '@/utils/adapters/horde';
+import { hordeMailAt } from '@/utils/adapters/horde-page';
 import { composeQuery, type Delivery } from '@/utils/report/delivery';
 
 const DYNAMIC = /^(.*\/)[^/]*\.php$/;

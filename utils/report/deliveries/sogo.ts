@@ -1,4 +1,4 @@
-import { type SogoMail, sogoMailAt } from '@/utils/adapters/sogo';
+import { type SogoMail, sogoMailAt } from '@/utils/adapters/sogo-page';
 import { type Delivery, mailto, type Reported } from '@/utils/report/delivery';
 
 const TOKEN = /(?:^|;\s*)XSRF-TOKEN=([^;]{1,200})/;
