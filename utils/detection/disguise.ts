@@ -120,7 +120,7 @@ function isMadeUp({ folded: { units, length }, tokens }: Part): boolean {
   if ((average < 3.7 && short > words * 0.24) || (average < 4 && short > words * 0.3)) return true;
   return (
     short > words * 0.42 ||
-    (cut > words * 0.2 && average < 4.3) ||
+    cut > words * (average < 4.3 ? 0.2 : 0.33) ||
     mixed > words * 0.15 ||
     isDoubled(units, length)
   );

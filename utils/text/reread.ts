@@ -152,7 +152,7 @@ function costsOfGaps({ length, gaps }: Cells): Crossing {
     if ((counts[width] ?? 0) > (counts[usual] ?? 0)) usual = width;
   // Letters that stand together in most places: a gap is a gap. Letters that stand alone: it is nothing.
   const share = (counts[0] ?? 0) / length;
-  const usualGap = share > 0.6 ? 0.6 : 0.03 + share / 3;
+  const usualGap = share > 0.6 ? 0.3 : 0.03 + share / 3;
   const gap = new Float64Array(16);
   for (let width = 1; width < 16; width++) {
     gap[width] = width <= usual ? usualGap : usualGap + 0.1 + 0.05 * (width - usual);
