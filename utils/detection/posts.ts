@@ -20,9 +20,9 @@ export function postEvidence(message: Message, list: CompiledList): Evidence[] {
   ];
   const families = new Set(own.map(({ family }) => family));
   const known = new Set(own.map(({ source }) => source));
-  const title = matchPatterns(list, [readPart(message.subject, list.phrases)]).filter(
-    ({ family, source }) =>
-      !known.has(source) && (families.has(family) || family === 'selling' || family === 'benign-chat'),
-  );
-  return [...own, ...title];
+  // As a second part: what is found in the first has places in the text.
+  const title = matchPatterns(list, [readPart('', list.phrases), readPart(message.subject, list.phrases)]);
+  const counts = ({ family, source }: Evidence) =>
+    !known.has(source) && (families.has(family) || family === 'selling' || family === 'benign-chat');
+  return [...own, ...title.filter(counts)];
 }
