@@ -21,6 +21,8 @@ export class Pieces {
   sizes = new Int32Array(MIN_ROOM);
   /** Digits among them. */
   digits = new Int32Array(MIN_ROOM);
+  /** Capitals among them. */
+  capitals = new Int32Array(MIN_ROOM);
 
   text(piece: number): string {
     const stretch = this.source.slice(this.starts[piece], this.ends[piece]);
@@ -35,12 +37,13 @@ export class Pieces {
     return this.source.charCodeAt((this.ends[piece] ?? 1) - 1);
   }
 
-  push(start: number, end: number, size: number, digits: number): void {
+  push(start: number, end: number, size: number, digits: number, capitals: number): void {
     if (this.length === this.starts.length) this.widen(this.length * 2);
     this.starts[this.length] = start;
     this.ends[this.length] = end;
     this.sizes[this.length] = size;
-    this.digits[this.length++] = digits;
+    this.digits[this.length] = digits;
+    this.capitals[this.length++] = capitals;
   }
 
   begin(source: string): void {
@@ -60,16 +63,18 @@ export class Pieces {
     this.ends = move(this.ends);
     this.sizes = move(this.sizes);
     this.digits = move(this.digits);
+    this.capitals = move(this.capitals);
   }
 }
 
 const OTHER = 0;
 const LETTER = 1;
 const DIGIT = 2;
+const CAPITAL = 3;
 const SORTS = new Uint8Array(128);
 for (const [first, last, sort] of [
   ['0', '9', DIGIT],
-  ['A', 'Z', LETTER],
+  ['A', 'Z', CAPITAL],
   ['a', 'z', LETTER],
 ] as const) {
   SORTS.fill(sort, first.charCodeAt(0), last.charCodeAt(0) + 1);
@@ -89,6 +94,7 @@ export function piecesOf(source: string): Pieces {
   let end = 0;
   let size = 0;
   let digits = 0;
+  let capitals = 0;
   for (let i = 0; i < source.length; i++) {
     const code = source.charCodeAt(i);
     const sort = code < 128 ? (SORTS[code] ?? OTHER) : OTHER;
@@ -97,13 +103,15 @@ export function piecesOf(source: string): Pieces {
       end = i + 1;
       size++;
       if (sort === DIGIT) digits++;
+      else if (sort === CAPITAL) capitals++;
     } else if (start >= 0 && !(code >= 128 && isUnseen(code))) {
-      pieces.push(start, end, size, digits);
+      pieces.push(start, end, size, digits, capitals);
       start = -1;
       size = 0;
       digits = 0;
+      capitals = 0;
     }
   }
-  if (start >= 0) pieces.push(start, end, size, digits);
+  if (start >= 0) pieces.push(start, end, size, digits, capitals);
   return pieces;
 }

@@ -87,12 +87,13 @@ function joinFrom(
     size += sizes[i] ?? 0;
     figures += digits[i] ?? 0;
     if (isWord(pieces, i)) words += sizes[i] ?? 0;
-    if (size - words > MAX_CHARS) return null;
+    // A word or two were put in, no more: else every lone "1" would be followed through the prose behind it.
+    if (size - words > MAX_CHARS || words > MAX_CHARS) return null;
     // Prose joins to long rows too; an address has digits all along.
-    const mayBe = (chars: number) => fits(begin, chars) && figures * 12 >= chars;
+    if (figures * 12 < size - words) continue;
     const currency =
-      (mayBe(size) ? check(join(pieces, first, i, step, false)) : null) ??
-      (words > 0 && mayBe(size - words) ? check(join(pieces, first, i, step, true)) : null);
+      (figures * 12 >= size && fits(begin, size) ? check(join(pieces, first, i, step, false)) : null) ??
+      (words > 0 && fits(begin, size - words) ? check(join(pieces, first, i, step, true)) : null);
     if (!currency) continue;
     const [from, to] = step > 0 ? [first, i] : [i, first];
     return { wallet: { currency, start: starts[from] ?? 0, end: ends[to] ?? 0, disguised: true }, last: to };
@@ -118,10 +119,14 @@ function fits(begin: string, chars: number): boolean {
 }
 
 /** "remove", "STAR": no digit, and capitals only where words have them. */
-const isWord = (pieces: Pieces, piece: number): boolean =>
-  pieces.digits[piece] === 0 &&
-  (pieces.sizes[piece] ?? 0) > 2 &&
-  /^(?:[A-Za-z][a-z]+|[A-Z]+)$/.test(pieces.text(piece));
+function isWord(pieces: Pieces, piece: number): boolean {
+  const size = pieces.sizes[piece] ?? 0;
+  if (size <= 2 || pieces.digits[piece] !== 0) return false;
+  const capitals = pieces.capitals[piece] ?? 0;
+  return capitals === 0 || capitals === size || (capitals === 1 && isCapital(pieces.first(piece)));
+}
+
+const isCapital = (code: number) => code >= 0x41 && code <= 0x5a;
 
 const BEGINNINGS = new Set([...'13LMTDAX489bl0qp'].map((letter) => letter.charCodeAt(0)));
 
