@@ -1,7 +1,7 @@
 import { hardFacts } from '@/utils/detection/build';
 import { type CompiledList, compile } from '@/utils/detection/compile';
 import { coverEvidence, spaced } from '@/utils/detection/cover';
-import { disguises, isTampered, stretchOf, tightened } from '@/utils/detection/disguise';
+import { apart, disguises, isTampered, stretchOf, tightened } from '@/utils/detection/disguise';
 import type { Evidence } from '@/utils/detection/evidence';
 import { foreignEvidence } from '@/utils/detection/foreign';
 import { matchPatterns, type Part, PartSpace, readAgain, readPart } from '@/utils/detection/match';
@@ -14,7 +14,6 @@ import { weigh } from '@/utils/detection/weigh';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
 import { type Finding, MAX_FINDINGS, type Verdict } from '@/utils/schema/verdict';
-import { foldedText } from '@/utils/text/normalise';
 
 /** Raised when the same list would judge differently. */
 export const ENGINE_VERSION = '1';
@@ -86,12 +85,13 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
     if (weighed.level !== 'warning' && isTampered(text, found)) {
       const known = new Set(found.map(({ source }) => source));
       const again = matchPatterns(compiled, [readAgain(text, compiled.phrases)]);
-      evidence.push(...tightened(again, stretchOf(text)).filter(({ source }) => !known.has(source)));
+      const fresh = tightened(again, stretchOf(text)).filter(({ source }) => !known.has(source));
+      evidence.push(...fresh, ...apart(fresh));
       weighed = weigh(evidence, rulesFor(message));
     }
     // Asked only now: most mails have nothing to lose by it.
-    if (weighed.level !== 'none') {
-      weighed = weigh(spoken(evidence, foldedText(text.folded)), rulesFor(message));
+    if (weighed.level !== 'none' && stretchOf(text) === 1) {
+      weighed = weigh(spoken(evidence, text.folded), rulesFor(message));
     }
     const { family, level, evidence: used, points, heldBack } = weighed;
     const verdict: Verdict = {

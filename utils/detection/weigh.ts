@@ -30,7 +30,7 @@ export interface Weighed {
 }
 
 const USUAL_CAP = 3;
-/** Where the sum is not enough, a passage must be more than just a case: as much as the weakest pattern. */
+/** With talk around it, a passage must be more than just a case: by as much as the weakest pattern. */
 const MARGIN = 1;
 const NOTHING: Weighed = { family: null, level: 'none', evidence: [], points: 0, heldBack: null };
 const ORDER: readonly Level[] = ['none', 'notice', 'warning'];
@@ -85,8 +85,8 @@ function inPassages(evidence: readonly Evidence[], rule: FamilyRule, scale: Scal
     strongestPassage(evidence, scale, (signals) => meets(needs, signals) && talkOf(signals) < rule.doubt);
   if (meets(rule.needs, sum.signals)) {
     const passage = strongest(rule.needs);
-    if (passage && passage.points >= rule.warning + MARGIN) {
-      const around = sum.talk - passage.talk;
+    const around = sum.talk - (passage?.talk ?? 0);
+    if (passage && passage.points >= rule.warning + (around > 0 ? MARGIN : 0)) {
       return around < rule.doubt && passage.points - around >= rule.warning ? 'warning' : 'notice';
     }
     if (sum.pro >= rule.stubborn) return 'notice';
