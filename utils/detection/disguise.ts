@@ -17,6 +17,8 @@ const MIN_DISGUISED = 4;
 const MAX_ACCENTED = 0.25;
 /** Codes that a careless program may leave behind. */
 const MIN_CODED = 6;
+/** Phrases that only the second reading found; fewer may be chance. */
+const MIN_APART = 6;
 /** Points of evidence for a scam from which a text is worth a second look without any other sign. */
 const SUSPECT_POINTS = 6;
 const SUSPECT_SIGNALS = 3;
@@ -71,6 +73,14 @@ export function stretchOf({ folded: { source, units, length } }: Part): number {
   for (let i = 0; i < length; i++) if (isLetter(units[i] ?? 0)) letters++;
   const stretch = source.length / (letters * USUAL_STRETCH + 1);
   return stretch < LEAST_STRETCH || letters < FEW_LETTERS ? 1 : stretch;
+}
+
+/** A finding when much of the case was read only the second time: the words were taken apart. */
+export function apart(fresh: readonly Evidence[]): Evidence[] {
+  const [first] = fresh;
+  if (!first || fresh.length < MIN_APART) return [];
+  const { phrase } = first;
+  return [{ family: 'any', signal: 'disguise', weight: 2, phrase, source: 'indicator.disguise.apart' }];
 }
 
 /** Whether a second reading may find what the first could not: cheap to ask, and seldom true of ordinary mail. */
