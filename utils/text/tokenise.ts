@@ -221,7 +221,9 @@ function number(
   let first = start;
   let before = start - 1;
   if (before >= 0 && units[before] === SPACE) before--;
-  if (before >= 0 && isCurrencySign(units[before] ?? 0)) {
+  // A sign that the amount before took is not this one's too.
+  const free = tokens.length > 0 ? (tokens.ends[tokens.length - 1] ?? 0) : 0;
+  if (before >= free && isCurrencySign(units[before] ?? 0)) {
     kinds |= KIND_AMOUNT;
     first = before;
   } else if (tokens.length > 0) {

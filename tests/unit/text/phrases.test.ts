@@ -121,7 +121,7 @@ describe('finding phrases', () => {
       ),
       { numRuns: 1_500 },
     );
-  });
+  }, 60_000);
 
   it('names a first word from which the phrase can be read', () => {
     const text = fc.array(fc.constantFrom(...WORDS), { maxLength: 40 });
