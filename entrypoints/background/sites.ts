@@ -10,11 +10,16 @@ const SHOW = 'content-scripts/show.js';
 async function enabledOrigins(): Promise<string[]> {
   const manifest = browser.runtime.getManifest();
   const known = new Set([
-    ...(manifest.host_permissions ?? []),
-    ...(manifest.content_scripts?.flatMap((s) => s.matches) ?? []),
+    ...(manifest.host_permissions ?? []).map(withoutPath),
+    ...(manifest.content_scripts?.flatMap((s) => (s.matches ?? []).map(withoutPath)) ?? []),
   ]);
   const { origins = [] } = await browser.permissions.getAll();
-  return origins.filter((origin) => !known.has(origin) && origin !== '<all_urls>');
+  return origins.filter((origin) => !known.has(withoutPath(origin)) && origin !== '<all_urls>');
+}
+
+/** Of a match pattern. Chromium lists `https://host/*` beside the `https://host/mail/*` of the manifest. */
+function withoutPath(pattern: string): string {
+  return pattern.split('/').slice(0, 3).join('/');
 }
 
 /** Sites that the reader enabled in the popup are read from their next load on. */

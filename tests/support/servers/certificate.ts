@@ -12,6 +12,8 @@ export const HOSTS = [
   'outlook.cloud.microsoft',
   'mail.ovh.net',
   'webmail.test',
+  'sogo.test',
+  'horde.test',
 ] as const;
 
 export interface Certificate {

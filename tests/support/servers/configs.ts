@@ -1,4 +1,4 @@
-/** Configuration texts of the servers behind the real Roundcube. All paths lie in the run's own temporary folder. */
+/** Configuration texts of the servers behind the real webmails. All paths lie in the run's own temporary folder. */
 
 export interface Account {
   readonly user: string;
@@ -65,7 +65,8 @@ namespace inbox {
 `;
 }
 
-export function nginx(run: string, port: number): string {
+/** @param site what stands in the server block */
+export function nginx(run: string, port: number, site: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `daemon off;
 worker_processes 1;
@@ -84,9 +85,16 @@ http {
     ssl_certificate ${run}/nginx/cert.pem;
     ssl_certificate_key ${run}/nginx/key.pem;
     server_name _;
-    root /var/lib/roundcube/public_html;
-    index index.php;
     location = /favicon.ico { return 204; }
+    ${site}
+  }
+}
+`;
+}
+
+/** `RUN` stands for the folder of the run. */
+export const ROUNDCUBE_SITE = `root /var/lib/roundcube/public_html;
+    index index.php;
     location ~ ^/(config|temp|logs|SQL|bin|program/(include|lib|localization))/ { deny all; }
     location / { try_files $uri $uri/ /index.php$is_args$args; }
     location ~ ^/index\\.php(/|$) {
@@ -94,15 +102,11 @@ http {
       include /etc/nginx/fastcgi_params;
       fastcgi_param SCRIPT_FILENAME $document_root/index.php;
       fastcgi_param PATH_INFO $fastcgi_path_info;
-      fastcgi_pass unix:${run}/fpm/fpm.sock;
-    }
-  }
-}
-`;
-}
+      fastcgi_pass unix:RUN/fpm/fpm.sock;
+    }`;
 
-export function fpm(run: string): string {
-  const inRun = ['session.save_path', 'sys_temp_dir', 'upload_tmp_dir'];
+/** @param more lines for the pool */
+export function fpm(run: string, more: string): string {
   return `[global]
 pid = ${run}/fpm/fpm.pid
 error_log = ${run}/log/php-fpm.log
@@ -116,9 +120,14 @@ catch_workers_output = yes
 php_admin_value[upload_max_filesize] = 25M
 php_admin_value[post_max_size] = 30M
 php_admin_value[error_log] = ${run}/log/php.log
-env[ROUNDCUBE_CONFIG_DIR] = ${run}/rc/config
-${inRun.map((name) => `php_admin_value[${name}] = ${run}/rc/temp`).join('\n')}
+${more}
 `;
+}
+
+export function roundcubePhp(run: string): string {
+  const inRun = ['session.save_path', 'sys_temp_dir', 'upload_tmp_dir'];
+  return `env[ROUNDCUBE_CONFIG_DIR] = ${run}/rc/config
+${inRun.map((name) => `php_admin_value[${name}] = ${run}/rc/temp`).join('\n')}`;
 }
 
 export interface RoundcubeSettings {

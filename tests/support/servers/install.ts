@@ -1,5 +1,5 @@
 /**
- * Installs from Debian what the real Roundcube of the tests needs, and only
+ * Installs from Debian what the real webmails of the tests (Roundcube, SOGo, Horde) need, and only
  * what is missing.
  *
  * It promises: nothing is asked, no service is started (a policy file says so
@@ -30,6 +30,10 @@ const PACKAGES = [
   'sqlite3',
   'openssl',
   'ca-certificates',
+  'sogo',
+  'memcached',
+  'postgresql',
+  'php-horde-imp',
 ];
 
 /** The format of dpkg-query, not of JavaScript. */
@@ -51,7 +55,7 @@ export class InstallError extends Error {
 const CHROMIUM = 'chromium';
 const CHROMIUM_LANGUAGES = 'chromium-l10n';
 
-/** Packages of the real webmail, and of the languages of the tests, that this machine lacks. */
+/** Packages of the real webmails, and of the languages of the tests, that this machine lacks. */
 export function missingPackages(): string[] {
   const names = [...PACKAGES, CHROMIUM, CHROMIUM_LANGUAGES];
   const asked = spawnSync('dpkg-query', ['-W', '-f', PACKAGE_LINE, ...names], { encoding: 'utf8' });
@@ -73,7 +77,7 @@ export function missingPackages(): string[] {
 export function installWebmail(say: (line: string) => void): void {
   const missing = missingPackages();
   if (missing.length === 0) return;
-  const why = `The tests on a real webmail need these Debian packages: ${missing.join(' ')}.`;
+  const why = `The tests on real webmails need these Debian packages: ${missing.join(' ')}.`;
   if (!existsSync('/usr/bin/apt-get'))
     throw new InstallError(`${why} There is no apt here; run the tests on Debian 12 or in its container.`);
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
@@ -82,7 +86,7 @@ export function installWebmail(say: (line: string) => void): void {
   const prefix = privilege();
   if (!prefix) throw new InstallError(`${why} Run as root: apt-get install -y ${missing.join(' ')}`);
 
-  say(`installing ${missing.length} Debian packages for the real webmail`);
+  say(`installing ${missing.length} Debian packages for the real webmails`);
   const policy = !existsSync(POLICY);
   try {
     if (policy) root(prefix, ['tee', POLICY], '#!/bin/sh\nexit 101\n');
