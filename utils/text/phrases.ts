@@ -153,7 +153,7 @@ export class Phrases {
   private listSegments(frozen: Frozen): void {
     const { automaton, firsts, ends, endsFrom } = frozen;
     if (this.heads.length === 0) this.heads = new Int32Array(automaton.depths.length);
-    const { heads, segments, nexts } = this;
+    const { heads, segments, nexts, reachedIn, text } = this;
     segments.length = 0;
     nexts.length = 0;
     this.armed.sort((a, b) => a - b);
@@ -164,6 +164,8 @@ export class Phrases {
         const end = endsFrom[segment + 1] ?? 0;
         for (let at = endsFrom[segment] ?? 0; at < end; at++) {
           const node = ends[at] ?? 0;
+          // A segment of many alternatives ends at many nodes, of which the text has one or two.
+          if (reachedIn[node] !== text) continue;
           segments.push(segment);
           segments.push(node);
           nexts.push(heads[node] ?? 0);
