@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mail, seed, smallList } from '@/tests/unit/detection/list';
+import { mail, seed } from '@/tests/unit/detection/list';
 import { type Channel, createChannel } from '@/utils/detection/channel';
 import { createEngine } from '@/utils/detection/engine';
 import { sideOf } from '@/utils/detection/sides';
 import { ChannelVerdict } from '@/utils/schema/channel';
 import { MAIL_FAMILIES } from '@/utils/schema/limits';
+import type { PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
 
 const engine = createEngine(seed());
@@ -150,13 +151,16 @@ Pay 1300 euro in bitcoin. If you do not pay, I will send the video to all your c
   });
 
   it('lets a bad half of a list cost only that half', () => {
-    const bad = smallList([
-      {
-        family: 'drugs',
-        language: 'nl',
-        patterns: [{ id: 'drugs.nl.bad', signal: 'goods', weight: 2, phrases: ['a (b'] }],
-      },
-    ]);
+    const bad: PatternList = {
+      ...seed(),
+      groups: [
+        {
+          family: 'drugs',
+          language: 'nl',
+          patterns: [{ id: 'drugs.nl.bad', signal: 'goods', weight: 2, phrases: ['a (b'] }],
+        },
+      ],
+    };
     const half = createEngine(bad);
     expect(() => half.compileAll()).toThrow();
     expect(half.inspect(post(SHOP[0] ?? '')).level).toBe('none');
