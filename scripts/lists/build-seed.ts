@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { readPatternFiles, readSource } from '@/scripts/lists/read-patterns';
 import { FamilyRule, Lexicon, PatternList } from '@/utils/schema/list';
+import { Topic } from '@/utils/schema/topic';
 
 const Revision = z.strictObject({
   revision: z.int().check(z.minimum(1)),
@@ -25,5 +26,6 @@ export function buildSeed(root: string): PatternList {
     groups,
     rules: readSource(root, 'assets/rules.json', z.array(FamilyRule)),
     lexicon: readSource(root, 'assets/lexicon.json', Lexicon),
+    topics: readSource(root, 'assets/topics.json', z.array(Topic)),
   });
 }

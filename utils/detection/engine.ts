@@ -10,10 +10,12 @@ import { quotedEvidence } from '@/utils/detection/quoted';
 import { senderEvidence } from '@/utils/detection/sender';
 import { sideOf } from '@/utils/detection/sides';
 import { spoken } from '@/utils/detection/spoken';
+import { createTopics, isSuspect } from '@/utils/detection/topics';
 import { weigh } from '@/utils/detection/weigh';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
 import { type Finding, MAX_FINDINGS, type Verdict } from '@/utils/schema/verdict';
+import { foldedText } from '@/utils/text/normalise';
 
 /** Raised when the same list would judge differently. */
 export const ENGINE_VERSION = '1';
@@ -41,6 +43,7 @@ const MAX_SPACES = 8;
 export function createEngine(list: PatternList, mail?: CompiledList): Engine {
   const compiled = mail ?? compile(sideOf(list, 'mail'));
   const privateRules = compiled.rules.filter(({ family }) => IN_PRIVATE.has(family));
+  const topics = createTopics(list.topics);
   const spaces: PartSpace[] = [];
   let posts: CompiledList | null = null;
   const compileAll = () => {
@@ -87,6 +90,10 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
       const again = matchPatterns(compiled, [readAgain(text, compiled.phrases)]);
       const fresh = tightened(again, stretchOf(text)).filter(({ source }) => !known.has(source));
       evidence.push(...fresh, ...apart(fresh));
+      weighed = weigh(evidence, rulesFor(message));
+    }
+    if (weighed.level !== 'warning' && isSuspect(evidence)) {
+      evidence.push(...topics.find(foldedText(text.folded)));
       weighed = weigh(evidence, rulesFor(message));
     }
     // Asked only now: most mails have nothing to lose by it.

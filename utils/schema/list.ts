@@ -3,6 +3,7 @@ import { Family } from '@/utils/schema/family';
 import { TextLanguage } from '@/utils/schema/language';
 import { Pattern, PatternFamily } from '@/utils/schema/pattern';
 import { Signal } from '@/utils/schema/signal';
+import { Topic } from '@/utils/schema/topic';
 
 const word = z.string().check(z.minLength(1), z.maxLength(120));
 
@@ -72,5 +73,6 @@ export const PatternList = z.object({
   ),
   rules: z.array(FamilyRule),
   lexicon: Lexicon,
+  topics: z.array(Topic).check(z.maxLength(20)),
 });
 export type PatternList = z.infer<typeof PatternList>;

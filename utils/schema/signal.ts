@@ -15,7 +15,8 @@ import * as z from 'zod/mini';
  *
  * In its build: `sender` (own address, authority on a free-mail address,
  * answers go elsewhere), `disguise` (look-alike letters, hidden text), `cover`
- * (nothing but a letter attached), `foreign` (a demand in a language that no pattern speaks).
+ * (nothing but a letter attached), `foreign` (a demand in a language that no pattern
+ * speaks), `topic` (it speaks of most things that such a text is about, in one breath).
  *
  * Against: `talks-about` (news, advice, awareness), `trusted-sender`,
  * `conversation` (a thread with a known contact), `transaction` (receipt,
@@ -44,6 +45,7 @@ export const Signal = z.enum([
   'disguise',
   'cover',
   'foreign',
+  'topic',
   'talks-about',
   'trusted-sender',
   'conversation',

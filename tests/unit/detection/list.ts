@@ -17,7 +17,7 @@ export const seed = (): PatternList => buildSeed(root);
 
 /** A list of few patterns, with the rules and names that ship. */
 export function smallList(groups: PatternList['groups']): PatternList {
-  return { format: 1, revision: 7, made: '2026-01-01', groups, rules, lexicon };
+  return { format: 1, revision: 7, made: '2026-01-01', groups, rules, lexicon, topics: [] };
 }
 
 export function mail(parts: Partial<Message> = {}): Message {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { createTopics } from '@/utils/detection/topics';
+import type { Topic } from '@/utils/schema/topic';
+
+const word = (name: string, words: string[], least = 1) => ({ name, words, least });
+const topic: Topic = {
+  family: 'bluff',
+  things: [
+    word('a', ['film*']),
+    word('b', ['camera']),
+    word('c', ['friend*', 'family']),
+    word('d', ['bitcoin']),
+    word('e', ['#amount']),
+    word('f', ['hours']),
+    word('g', ['delete']),
+    word('you', ['you', 'your'], 3),
+    word('i', ['i', 'my'], 2),
+  ],
+};
+const ALL =
+  'i filmed you with your camera and my friends know you; send $900 in bitcoin in 48 hours and it is deleted: delete';
+
+describe('a topic', () => {
+  it('weighs more, the more of its things stand together', () => {
+    const topics = createTopics([topic]);
+    const [all] = topics.find(ALL);
+    expect(all).toMatchObject({ family: 'bluff', signal: 'topic', weight: 6 });
+    const [some] = topics.find(ALL.replace('bitcoin', '').replace('48 hours', ''));
+    expect(some?.weight).toBeLessThan(all?.weight ?? 0);
+    expect(topics.find('you and your friends: i filmed your garden')).toEqual([]);
+  });
+
+  it('does not count what stands far apart', () => {
+    const apart = ALL.split(' ').join(` ${'and so on '.repeat(40)}`);
+    expect(createTopics([topic]).find(apart)).toEqual([]);
+  });
+
+  it('takes a text of many words in linear time, and any text', () => {
+    const started = performance.now();
+    createTopics([topic]).find('film camera '.repeat(100_000));
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(createTopics([topic]).find('')).toEqual([]);
+    expect(createTopics([]).find(ALL)).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+import type { Evidence } from '@/utils/detection/evidence';
+import type { Signal } from '@/utils/schema/signal';
+import type { Topic } from '@/utils/schema/topic';
+
+/**
+ * Counts how many of a topic's things a text speaks of in one breath.
+ *
+ * A phrase knows one way of saying a thing; people, and translators, know
+ * hundreds. But a text that wants money for silence must name the recording, the
+ * way in, the people who would see it, the money, the hours. So the things count,
+ * in any words, wherever they stand within a stretch of `BREATH` characters. It is
+ * never a case on its own: rules ask for a phrase beside it.
+ *
+ * Asked only of texts in which phrases were found: this is slower than they are.
+ */
+const BREATH = 900;
+const MAX_CHARS = 60_000;
+const WORD = /[a-z0-9]+/g;
+/** A sum of money, in the signs and words that mails use. */
+const MONEY = /[$€£]\s?\d|\d\s?(?:[$€£]|eur|usd|gbp|chf|dollar|btc|bitcoin|pln|zl\b)/g;
+const MONEY_WORD = '#amount';
+const STEM = '*';
+
+interface Place {
+  readonly topic: number;
+  readonly thing: number;
+}
+
+export interface Topics {
+  /** The best stretch of each topic, as evidence that weighs the number of things in it. */
+  find(folded: string): Evidence[];
+}
+
+export function createTopics(topics: readonly Topic[]): Topics {
+  const exact = new Map<string, Place[]>();
+  const stems = new Map<string, Place[]>();
+  const lengths = new Set<number>();
+  for (const [topic, { things }] of topics.entries()) {
+    for (const [thing, { words }] of things.entries()) {
+      for (const word of words) {
+        const isStem = word.endsWith(STEM);
+        const key = isStem ? word.slice(0, -1) : word;
+        const places = isStem ? stems : exact;
+        places.set(key, [...(places.get(key) ?? []), { topic, thing }]);
+        if (isStem) lengths.add(key.length);
+      }
+    }
+  }
+  const stemLengths = [...lengths].toSorted((a, b) => a - b);
+
+  const placesOf = (word: string): Place[] => {
+    const found = [...(exact.get(word) ?? [])];
+    for (const length of stemLengths) {
+      if (length > word.length) break;
+      found.push(...(stems.get(word.slice(0, length)) ?? []));
+    }
+    return found;
+  };
+
+  return {
+    find(folded) {
+      const text = folded.slice(0, MAX_CHARS);
+      const seen: (Place & { readonly at: number })[] = [];
+      const known = new Map<string, Place[]>();
+      for (const { 0: word, index: at } of text.matchAll(WORD)) {
+        let places = known.get(word);
+        if (!places) {
+          places = placesOf(word);
+          known.set(word, places);
+        }
+        for (const place of places) seen.push({ ...place, at });
+      }
+      for (const { index: at } of text.matchAll(MONEY))
+        for (const place of exact.get(MONEY_WORD) ?? []) seen.push({ ...place, at });
+      seen.sort((a, b) => a.at - b.at);
+      return topics.flatMap((topic, number) => {
+        const most = mostThings(
+          topic,
+          seen.filter((one) => one.topic === number),
+        );
+        return evidenceOf(topic, most) ?? [];
+      });
+    },
+  };
+}
+
+/** What a case is made of; one of them is reason to ask what the whole text is about. */
+const CORE: ReadonlySet<Signal> = new Set<Signal>([
+  'access',
+  'recording',
+  'images-held',
+  'acquaintance',
+  'threat-to-spread',
+  'accusation',
+  'authority',
+]);
+
+/** Whether phrases have found something that a topic could complete. */
+export function isSuspect(evidence: readonly Evidence[]): boolean {
+  return evidence.some(({ signal, source }) => CORE.has(signal) || source.startsWith('indicator.wallet.'));
+}
+
+/** The largest number of things in any stretch; each thing is asked for as often as it says. */
+function mostThings({ things }: Topic, seen: readonly { thing: number; at: number }[]): number {
+  const counts = things.map(() => 0);
+  let covered = 0;
+  let most = 0;
+  let first = 0;
+  for (const { thing, at } of seen) {
+    counts[thing] = (counts[thing] ?? 0) + 1;
+    if (counts[thing] === things[thing]?.least) covered++;
+    for (let old = seen[first]; old && old.at < at - BREATH; old = seen[++first]) {
+      if (counts[old.thing] === things[old.thing]?.least) covered--;
+      counts[old.thing] = (counts[old.thing] ?? 0) - 1;
+    }
+    most = Math.max(most, covered);
+  }
+  return most;
+}
+
+/** Things of a topic, in ninths of them all, from which it is one; each ninth beyond weighs more. */
+const LEAST_NINTHS = 6;
+const WORTH = 1.5;
+
+function evidenceOf({ family, things }: Topic, most: number): Evidence | null {
+  const ninths = (most / things.length) * 9;
+  if (ninths < LEAST_NINTHS) return null;
+  const weight = Math.round((ninths - LEAST_NINTHS + 1) * WORTH * 10) / 10;
+  return { family, signal: 'topic', weight, phrase: '', source: `indicator.topic.${family}` };
+}
