@@ -16,10 +16,26 @@ import { createEngine } from '@/utils/detection/engine';
 const ROOT = process.cwd();
 const there = hasCorpus(ROOT);
 
-/** Where a goal is not reached: how far we are. */
+/** Where a goal is not reached: how far we are. 0: nothing is found yet, and nothing is asserted. */
 const SO_FAR: Record<'corpus' | 'own', Readonly<Record<string, number>>> = {
-  corpus: {},
-  own: {},
+  corpus: {
+    'bluff, en: recall': 0.95,
+    'summons, fr: recall': 0,
+    'real-images, all languages, quotations too: notice or more': 0,
+    'hard negatives: false warnings': 0.0182,
+    'hard negatives: notice or more': 0.1273,
+  },
+  own: {
+    'bluff, en: recall': 0.863,
+    'bluff, nl: recall': 0.454,
+    'bluff, fr: recall': 0.863,
+    'bluff, de: recall': 0.5,
+    'summons, nl: recall': 0.86,
+    'summons, fr: recall': 0.884,
+    'summons, de: recall': 0.76,
+    'summons, en: recall': 0.8,
+    'the project’s innocent mails: false warnings': 0.0034,
+  },
 };
 
 let judged: Judged[] = [];
@@ -35,7 +51,8 @@ describe.runIf(there)('on real texts', () => goals('corpus'));
 describe('on the texts written for the project', () => goals('own'));
 
 function goals(origin: 'corpus' | 'own'): void {
-  const cases = GOALS.map((goal): [string, Goal, number | undefined] => {
+  const asserted = GOALS.filter(({ name }) => SO_FAR[origin][name] !== 0);
+  const cases = asserted.map((goal): [string, Goal, number | undefined] => {
     const soFar = SO_FAR[origin][goal.name];
     const sign = goal.better === 'higher' ? '≥' : '≤';
     const name = `${goal.name} ${sign} ${soFar ?? goal.goal}${soFar === undefined ? '' : ` (goal: ${goal.goal})`}`;
