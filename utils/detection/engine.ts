@@ -15,7 +15,6 @@ import { weigh } from '@/utils/detection/weigh';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
 import { type Finding, MAX_FINDINGS, type Verdict } from '@/utils/schema/verdict';
-import { foldedText } from '@/utils/text/normalise';
 
 /** Raised when the same list would judge differently. */
 export const ENGINE_VERSION = '1';
@@ -93,7 +92,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
       weighed = weigh(evidence, rulesFor(message));
     }
     if (weighed.level !== 'warning' && isSuspect(evidence)) {
-      evidence.push(...topics.find(foldedText(text.folded)));
+      evidence.push(...topics.find(text.folded));
       weighed = weigh(evidence, rulesFor(message));
     }
     // Asked only now: most mails have nothing to lose by it.

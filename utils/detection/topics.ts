@@ -1,6 +1,7 @@
 import type { Evidence } from '@/utils/detection/evidence';
 import type { Signal } from '@/utils/schema/signal';
 import type { Topic } from '@/utils/schema/topic';
+import { type Folded, foldedText } from '@/utils/text/normalise';
 
 /**
  * Counts how many of a topic's things a text speaks of in one breath.
@@ -28,7 +29,7 @@ interface Place {
 
 export interface Topics {
   /** The best stretch of each topic, as evidence that weighs the number of things in it. */
-  find(folded: string): Evidence[];
+  find(text: Folded): Evidence[];
 }
 
 export function createTopics(topics: readonly Topic[]): Topics {
@@ -59,7 +60,7 @@ export function createTopics(topics: readonly Topic[]): Topics {
 
   return {
     find(folded) {
-      const text = folded.slice(0, MAX_CHARS);
+      const text = foldedText(folded).slice(0, MAX_CHARS);
       const seen: (Place & { readonly at: number })[] = [];
       const known = new Map<string, Place[]>();
       for (const { 0: word, index: at } of text.matchAll(WORD)) {
@@ -74,11 +75,11 @@ export function createTopics(topics: readonly Topic[]): Topics {
         for (const place of exact.get(MONEY_WORD) ?? []) seen.push({ ...place, at });
       seen.sort((a, b) => a.at - b.at);
       return topics.flatMap((topic, number) => {
-        const most = mostThings(
+        const stretch = bestStretch(
           topic,
           seen.filter((one) => one.topic === number),
         );
-        return evidenceOf(topic, most) ?? [];
+        return evidenceOf(topic, stretch, folded) ?? [];
       });
     },
   };
@@ -100,11 +101,17 @@ export function isSuspect(evidence: readonly Evidence[]): boolean {
   return evidence.some(({ signal, source }) => CORE.has(signal) || source.startsWith('indicator.wallet.'));
 }
 
-/** The largest number of things in any stretch; each thing is asked for as often as it says. */
-function mostThings({ things }: Topic, seen: readonly { thing: number; at: number }[]): number {
+interface Stretch {
+  readonly things: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The stretch with the largest number of things; each thing is asked for as often as it says. */
+function bestStretch({ things }: Topic, seen: readonly { thing: number; at: number }[]): Stretch {
   const counts = things.map(() => 0);
   let covered = 0;
-  let most = 0;
+  let best: Stretch = { things: 0, start: 0, end: 0 };
   let first = 0;
   for (const { thing, at } of seen) {
     counts[thing] = (counts[thing] ?? 0) + 1;
@@ -113,18 +120,15 @@ function mostThings({ things }: Topic, seen: readonly { thing: number; at: numbe
       if (counts[old.thing] === things[old.thing]?.least) covered--;
       counts[old.thing] = (counts[old.thing] ?? 0) - 1;
     }
-    most = Math.max(most, covered);
+    if (covered > best.things) best = { things: covered, start: seen[first]?.at ?? at, end: at };
   }
-  return most;
+  return best;
 }
 
-/** Things of a topic, in ninths of them all, from which it is one; each ninth beyond weighs more. */
-const LEAST_NINTHS = 6;
-const WORTH = 1.5;
-
-function evidenceOf({ family, things }: Topic, most: number): Evidence | null {
-  const ninths = (most / things.length) * 9;
-  if (ninths < LEAST_NINTHS) return null;
-  const weight = Math.round((ninths - LEAST_NINTHS + 1) * WORTH * 10) / 10;
-  return { family, signal: 'topic', weight, phrase: '', source: `indicator.topic.${family}` };
+function evidenceOf(topic: Topic, stretch: Stretch, { map }: Folded): Evidence | null {
+  const { family, signal, from, step } = topic;
+  if (stretch.things < from) return null;
+  const weight = topic.weight + (stretch.things - from) * step;
+  const at = [map[stretch.start] ?? 0, map[stretch.end] ?? 0];
+  return { family, signal, weight, phrase: '', source: `indicator.topic.${family}`, at };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Family } from '@/utils/schema/family';
+import { PatternFamily } from '@/utils/schema/pattern';
+import { Signal } from '@/utils/schema/signal';
 
 /**
  * What texts of one family are about, whatever the wording: a few things, each
@@ -8,7 +9,14 @@ import { Family } from '@/utils/schema/family';
  * or talks about it.
  */
 export const Topic = z.object({
-  family: Family,
+  /** Whose topic it is; `benign`: of texts that talk about scams. */
+  family: PatternFamily,
+  signal: Signal,
+  /** Of how many of its things a text must speak, in one breath. */
+  from: z.int().check(z.minimum(2), z.maximum(12)),
+  /** Points from there on, and for each thing more. */
+  weight: z.number().check(z.minimum(0), z.maximum(5)),
+  step: z.number().check(z.minimum(0), z.maximum(5)),
   things: z
     .array(
       z.object({
