@@ -34,14 +34,22 @@ export async function enableInChromium(chromium: Chromium, origin: string): Prom
   if (!granted) throw new Error(`Chromium did not grant ${origin}`);
 }
 
-/** Firefox is told not to ask (a setting of `launchFirefox`). */
+/** Firefox is told not to ask (a setting of `launchFirefox`), but takes the question only from a real press. */
 export async function enableInFirefox(firefox: Firefox, origin: string): Promise<void> {
   const own = await firefox.newTab();
   await own.goto(firefox.page('options.html'));
-  const granted = await own.run<boolean>(
-    '(pattern) => browser.permissions.request({ origins: [pattern] })',
+  await own.run(
+    `(pattern) => {
+      const button = document.createElement('button');
+      button.id = 'enable';
+      button.textContent = pattern;
+      button.onclick = () => { globalThis.granted = browser.permissions.request({ origins: [pattern] }); };
+      document.body.prepend(button);
+    }`,
     `${origin}/*`,
   );
+  await own.click(await own.find('#enable'));
+  const granted = await own.run<boolean>('() => globalThis.granted');
   await own.close();
   if (!granted) throw new Error(`Firefox did not grant ${origin}`);
 }
