@@ -74,6 +74,23 @@ function CrisisLine({ desk, text }: { desk: Desk; text: Text }) {
   );
 }
 
+/** Services that take reports on their website, beside those that take the mail. */
+export function Web({ desks, text }: Props) {
+  const sites = desks.filter((desk) => desk.kind === 'web');
+  if (sites.length === 0) return null;
+  return (
+    <p>
+      {text('help.web')}{' '}
+      {sites.map((desk, index) => (
+        <span key={desk.id}>
+          {index > 0 && ' · '}
+          <Reach desk={desk} text={text} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
 const GROUPS = ['minors', 'images', 'police', 'bank'] as const;
 
 /** People who help with real pictures or lost money, under the question that tells for whom they are. */

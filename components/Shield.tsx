@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Crisis, Help } from '@/components/Desks';
 import { Icon } from '@/components/Icon';
 import { Reasons } from '@/components/Reasons';
-import { Report, type ReportStatus, type ShieldTarget } from '@/components/Report';
+import { type Carried, Report, type ReportStatus, type ShieldTarget } from '@/components/Report';
 import { Steps, stepKeys } from '@/components/Steps';
 import { trusted } from '@/components/trusted';
 import { createText } from '@/utils/i18n/text';
@@ -32,9 +32,12 @@ export interface ShieldProps {
   /** Null where no report is offered (`reportTarget`). */
   target: ShieldTarget | null;
   status: ReportStatus;
+  /** How the report went; null before. */
+  carried: Carried | null;
   dismissed: boolean;
   hidden: boolean;
-  onReport: () => void;
+  /** `keepOwn`: what is the reader's own stays in a copied text. */
+  onReport: (keepOwn: boolean) => void;
   onCopy: (address: string) => void;
   onDismiss: (on: boolean) => void;
   onHide: (on: boolean) => void;
@@ -140,8 +143,9 @@ export function Shield(props: ShieldProps) {
   );
 }
 
-function Body({ words, verdict, family, level, desks, target, status, onReport, onCopy }: ShieldProps) {
-  const { strings, country, language } = words;
+function Body(props: ShieldProps) {
+  const { words, verdict, family, level, desks, target, status, carried, onReport, onCopy } = props;
+  const { strings, language } = words;
   const text = createText(strings);
   const password = verdict.findings.some((finding) => finding.signal === 'personal-data');
   const real = family === 'real-images';
@@ -166,8 +170,9 @@ function Body({ words, verdict, family, level, desks, target, status, onReport, 
       <Report
         target={target}
         status={status}
-        country={country}
-        strings={strings}
+        carried={carried}
+        desks={desks}
+        words={words}
         text={text}
         onReport={onReport}
         onCopy={onCopy}

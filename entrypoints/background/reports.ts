@@ -31,15 +31,10 @@ export async function openReport(
   { site, family, plan, file }: ReportCall,
   caller: Caller,
 ): Promise<{ opened: 'compose' | 'consent' }> {
-  const compose = new URL(plan.compose);
-  const elsewhere = DELIVERIES[site].composeOrigins ?? [];
-  if (compose.origin !== caller.origin && !elsewhere.includes(compose.origin))
-    throw new Error('compose address of another origin');
+  const { origin } = caller;
+  const report: PendingReport = { site, family, origin, plan, file, started: Date.now(), attempts: 1 };
+  if (!writesAt(report, new URL(plan.compose).origin)) throw new Error('compose address of another origin');
   if (!ADDRESSES.has(plan.to)) throw new Error('unknown desk');
-  const report: PendingReport = { site, plan, file, started: Date.now(), attempts: 1 };
-  await recordReport({ time: report.started, site, family, target: plan.desk, rank: plan.rank }).catch(
-    () => {},
-  );
   if (!(await hasConsent())) {
     await waiting.write(WAITING, report);
     await open(browser.runtime.getURL('/report.html' as '/'), caller.tab);
@@ -63,6 +58,7 @@ export async function resumeReport(caller: Caller): Promise<null> {
   await waiting.remove(WAITING);
   await pending.write(String(caller.tab), { ...report, started: Date.now() });
   await browser.tabs.update(caller.tab, { url: report.plan.compose });
+  await remember(report);
   return null;
 }
 
@@ -71,7 +67,7 @@ export async function pendingReport(caller: Caller): Promise<PendingReport | nul
   const report = await pending.read(String(caller.tab));
   if (!report) return null;
   const stale = Date.now() - report.started > PENDING_FOR_MS;
-  if (stale || new URL(report.plan.compose).origin !== caller.origin) {
+  if (stale || !writesAt(report, caller.origin)) {
     if (stale) await pending.remove(String(caller.tab));
     return null;
   }
@@ -102,6 +98,17 @@ async function openCompose(report: PendingReport, opener: number | null): Promis
   const tab = await open(report.plan.compose, opener);
   if (tab.id === undefined) throw new Error('no tab');
   await pending.write(String(tab.id), report);
+  await remember(report);
+}
+
+/** Where this webmail may have its compose window: at the mail's own origin, or at those that its delivery names. */
+function writesAt({ site, origin }: PendingReport, at: string): boolean {
+  return at === origin || (DELIVERIES[site].composeOrigins ?? []).includes(at);
+}
+
+/** In the reader's log stands what was opened, not what the reader then refused; the log may fail, the report may not. */
+async function remember({ site, family, plan }: PendingReport): Promise<void> {
+  await recordReport({ time: Date.now(), site, family, target: plan.desk, rank: plan.rank }).catch(() => {});
 }
 
 async function open(url: string, opener: number | null) {

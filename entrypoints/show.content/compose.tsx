@@ -45,6 +45,7 @@ export function attendCompose(
     render(
       <ComposeNote
         words={words}
+        site={report.site}
         state={state}
         address={report.plan.to}
         name={report.file ?? ''}

@@ -1,9 +1,11 @@
-import type { ReportStatus, ShieldTarget } from '@/components/Report';
+import type { Carried, Fall, ReportStatus, ShieldTarget } from '@/components/Report';
 import type { Judged } from '@/entrypoints/show.content/shields';
 import { createText } from '@/utils/i18n/text';
 import { DELIVERIES } from '@/utils/report/deliveries/registry';
 import type { Reported } from '@/utils/report/delivery';
 import { fetchOriginal } from '@/utils/report/original';
+import { findOwnData } from '@/utils/report/own-data';
+import { redact } from '@/utils/report/redact';
 import { fileName, saveFile } from '@/utils/report/save-file';
 import type { ReportTarget } from '@/utils/report/targets';
 import { call } from '@/utils/rpc/client';
@@ -15,7 +17,13 @@ import type { SiteId } from '@/utils/schema/site';
 export interface Reporter {
   /** What the reader is told beside the button. */
   readonly target: ShieldTarget;
-  report(): Promise<ReportStatus>;
+  /** @param keepOwn leave what is the reader's own in a text that is copied. */
+  report(keepOwn: boolean): Promise<Reporting>;
+}
+
+export interface Reporting {
+  readonly status: ReportStatus;
+  readonly carried: Carried;
 }
 
 interface Options {
@@ -28,14 +36,18 @@ interface Options {
 }
 
 /**
- * Carries one report out, by the best way that this webmail has; a way that
- * fails falls to the next. Nothing is sent: the last step is always the
- * reader's, in a compose window of their own webmail.
+ * Carries one report out, by the best way that this webmail has. A way that
+ * fails falls to the next, and the reader is told: no original, then its text
+ * is copied (3); no clipboard, then the bare compose window and the address (4);
+ * no compose window, then what was saved or copied so far, and the address.
+ * Nothing is sent: the last step is always the reader's, in a compose window of
+ * their own webmail.
  */
 export function createReporter({ site, page, judged, family, target, words }: Options): Reporter {
   const delivery = DELIVERIES[site];
   const text = createText(words.strings);
-  const { mail, message } = judged;
+  const { mail, message, verdict } = judged;
+  const own = findOwnData(message, verdict);
   const reported = (): Reported => ({
     key: mail.key,
     subject: message.subject,
@@ -58,42 +70,58 @@ export function createReporter({ site, page, judged, family, target, words }: Op
       address: target.address,
       ...(target.desk.phone === undefined ? {} : { phone: target.desk.phone }),
       rank: plan?.rank ?? '4',
+      own: { kinds: [...new Set(own.found.map(({ kind }) => kind))], unclear: own.unclear },
     },
-    async report() {
+    async report(keepOwn) {
       const best = delivery.plan(reported(), addressed);
-      if (!best) return (await copy(target.address)) ? 'copied' : 'failed';
-      const { planned, file } = await carry(best);
+      if (!best) return byAddress({ rank: '4', fell: [], file: null, clipboard: null }, 'copied');
+      const carried = await carry(best, keepOwn);
+      const plan = { ...best, rank: carried.rank };
       try {
-        const { opened } = await call({ call: 'report', site, family, plan: planned, file });
-        return opened === 'consent' ? 'consent' : 'opened';
+        const { opened } = await call({ call: 'report', site, family, plan, file: carried.file });
+        return { status: opened === 'consent' ? 'consent' : 'opened', carried };
       } catch {
-        return 'failed';
+        return byAddress(carried, 'failed');
       }
     },
   };
 
   /** Does what has to be done before the compose window opens. */
-  async function carry(best: ReportPlan): Promise<{ planned: ReportPlan; file: string | null }> {
-    if (best.rank === '2b') {
-      const mail = reported();
-      const at = delivery.original?.(mail);
-      const headers = delivery.originalHeaders?.(mail);
-      const original = at && (await fetchOriginal(at, mail.url, headers).catch(() => null));
+  async function carry({ rank }: ReportPlan, keepOwn: boolean): Promise<Carried> {
+    const fell: Fall[] = [];
+    if (rank === '1') return { rank, fell, file: null, clipboard: null };
+    // Nothing of ours attaches for the reader: 2a falls to 2b by itself.
+    if (rank === '2a' || rank === '2b') {
+      const original = await fetchReported();
       if (original) {
         const file = fileName(message.subject);
         saveFile(original, file);
-        return { planned: best, file };
+        return { rank: '2b', fell, file, clipboard: null };
       }
+      fell.push('original');
     }
-    if (best.rank === '1') return { planned: best, file: null };
-    const copied = await copy(quote());
-    return { planned: { ...best, rank: copied ? '3' : '4' }, file: null };
+    if (await copy(quote(keepOwn))) return { rank: '3', fell, file: null, clipboard: 'text' };
+    return { rank: '4', fell: [...fell, 'clipboard'], file: null, clipboard: null };
   }
 
-  function quote(): string {
+  async function fetchReported(): Promise<Blob | null> {
+    const mail = reported();
+    const at = delivery.original?.(mail);
+    return at ? fetchOriginal(at, mail.url, delivery.originalHeaders?.(mail)).catch(() => null) : null;
+  }
+
+  /** Without a compose window the address is what is left; a text that was copied is not taken off the clipboard for it. */
+  async function byAddress(carried: Carried, copied: 'copied' | 'failed'): Promise<Reporting> {
+    if (carried.clipboard === 'text') return { status: 'failed', carried };
+    const clipboard = (await copy(target.address)) ? 'address' : null;
+    return { status: clipboard ? copied : 'failed', carried: { ...carried, clipboard } };
+  }
+
+  function quote(keepOwn: boolean): string {
     const { from, subject } = message;
     const sender = from ? `${from.name} <${from.address}>`.trim() : '';
-    return [sender, subject, '', message.text].join('\n');
+    const whole = [sender, subject, '', message.text].join('\n');
+    return keepOwn ? whole : redact(whole, own.found, text('report.removed'));
   }
 }
 

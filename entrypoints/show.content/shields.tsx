@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import shieldCss from '@/assets/theme/shield.css?inline';
-import type { ReportStatus } from '@/components/Report';
+import type { Carried, ReportStatus } from '@/components/Report';
 import { Shield } from '@/components/Shield';
 import { createReporter } from '@/entrypoints/show.content/reporter';
 import type { RenderedMail } from '@/utils/adapters/adapter';
@@ -43,7 +43,7 @@ interface Shown {
   mount: Mount;
   mail: RenderedMail;
   draw(): void;
-  report(): void;
+  report(keepOwn: boolean): void;
   state: MailState;
 }
 
@@ -94,18 +94,19 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
     watchCover(mounted.host, onFight, life);
 
     let status: ReportStatus = 'ready';
+    let carried: Carried | null = null;
     let hidden = false;
     const one: Shown = {
       mount: { ...mounted, remove: () => ended.abort() },
       mail,
       state: { key: mail.key, family, level, dismissed: judged.dismissed },
       draw: () => {},
-      report: () => {
+      report: (keepOwn) => {
         if (!reporter || status === 'reporting') return;
         status = 'reporting';
         one.draw();
-        void reporter.report().then((now) => {
-          status = now;
+        void reporter.report(keepOwn).then((now) => {
+          ({ status, carried } = now);
           one.draw();
         });
       },
@@ -122,6 +123,7 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
           desks={helpDesks(words.country, words.language, family, words.desks)}
           target={reporter?.target ?? null}
           status={status}
+          carried={carried}
           dismissed={one.state.dismissed}
           hidden={hidden}
           onReport={one.report}
@@ -177,7 +179,7 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
       for (const key of [...shown.keys(), ...waiting.keys()]) remove(key);
       onChange();
     },
-    report: (key) => shown.get(key)?.report(),
+    report: (key) => shown.get(key)?.report(false),
     states: () => [...shown.values()].map(({ state }) => state),
   };
 }

@@ -2,6 +2,8 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import css from '@/assets/theme/shield.css?inline';
+import type { OwnInside } from '@/components/OwnData';
+import type { Carried, ReportStatus } from '@/components/Report';
 import { Shield } from '@/components/Shield';
 import {
   createStage,
@@ -13,6 +15,8 @@ import {
   type Stage,
   shieldProps,
 } from '@/tests/components/stage';
+import type { Language } from '@/utils/schema/language';
+import type { Rank } from '@/utils/schema/report';
 
 let stage: Stage;
 beforeEach(() => {
@@ -286,4 +290,114 @@ test('offers the address by hand when the message did not open', async () => {
   expect(one('.said').textContent).toContain('suspicious@safeonweb.be');
   await userEvent.click(page.elementLocator(button(en['report.copy'])));
   expect(onCopy).toHaveBeenCalledWith('suspicious@safeonweb.be');
+});
+
+describe('what of the reader’s own leaves with a report', () => {
+  const inside = (rank: Rank, own: OwnInside, language: Language = 'en') => {
+    const props = shieldProps('bluff', 'warning', language);
+    if (props.target === null) throw new Error('no target');
+    return { ...props, target: { ...props.target, rank, own } };
+  };
+  const own = { kinds: ['address', 'password'], unclear: false } as const;
+  const boxes = () => all('[data-action="keep"]') as HTMLInputElement[];
+
+  test('is named beside the button before anything opens, in each language', async () => {
+    for (const language of LANGUAGES) {
+      const strings = LOCALES[language];
+      await stage.draw(<Shield {...inside('3', own, language)} />);
+      const report = one('.report').textContent;
+      expect(report).toContain(strings['report.own.address']);
+      expect(report).toContain(strings['report.own.password']);
+      expect(report).toContain(strings['report.removed']);
+      expect(report).not.toContain(strings['report.own.phone']);
+    }
+  });
+
+  test.each(['1', '2a', '2b', '4'] as const)(
+    'goes along unchanged where the mail goes whole, and no choice is offered (rank %s)',
+    async (rank) => {
+      await stage.draw(<Shield {...inside(rank, own)} />);
+      expect(one('[data-own]').textContent).toContain(en['report.own.attached']);
+      expect(boxes()).toEqual([]);
+    },
+  );
+
+  test('is taken out of a copied text unless the reader ticks the box, by mouse, label or keyboard', async () => {
+    const onReport = vi.fn();
+    await stage.draw(<Shield {...inside('3', own)} onReport={onReport} />);
+    const report = () => userEvent.click(page.elementLocator(one('button.main')));
+    await report();
+    boxes()[0]?.click();
+    await report();
+    expect(onReport.mock.calls).toEqual([[false], [false]]);
+    await userEvent.click(page.elementLocator(one('label.check')));
+    await vi.waitFor(() => expect(boxes()[0]?.checked).toBe(true));
+    expect(one('[data-own]').textContent).toContain(en['report.own.kept']);
+    await report();
+    boxes()[0]?.focus();
+    await userEvent.keyboard(' ');
+    await vi.waitFor(() => expect(boxes()[0]?.checked).toBe(false));
+    await report();
+    expect(onReport.mock.calls.slice(2)).toEqual([[true], [false]]);
+  });
+
+  test('is not spoken of where there is nothing, and is owned up to where it cannot be pointed at', async () => {
+    await stage.draw(<Shield {...inside('3', { kinds: [], unclear: false })} />);
+    expect(all('[data-own]')).toEqual([]);
+    await stage.draw(<Shield {...inside('3', { kinds: [], unclear: true })} />);
+    expect(one('[data-own]').textContent).toBe(en['report.own.unclear']);
+    expect(boxes()).toEqual([]);
+  });
+
+  test('has no axe violation', async () => {
+    await stage.draw(<Shield {...inside('3', { ...own, unclear: true })} />);
+    const { violations } = await axe.run(stage.host, { resultTypes: ['violations'] });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('how a report went', () => {
+  const went = (status: ReportStatus, carried: Partial<Carried>) => ({
+    ...shieldProps('bluff', 'warning'),
+    status,
+    carried: { rank: '4', fell: [], file: null, clipboard: null, ...carried } as Carried,
+  });
+
+  test.each([
+    ['opened', { rank: '1' }, ['report.opened']],
+    ['opened', { rank: '2b', file: 'a.eml' }, ['report.opened.2b']],
+    ['opened', { rank: '3', fell: ['original'], clipboard: 'text' }, ['fell.original', 'report.opened.3']],
+    ['opened', { rank: '4', fell: ['clipboard'] }, ['fell.clipboard', 'report.opened.4']],
+    ['consent', { rank: '3', fell: ['original'], clipboard: 'text' }, ['fell.original', 'report.consent']],
+    ['failed', { rank: '2b', file: 'a.eml' }, ['report.failed', 'report.failed.file']],
+    ['failed', { rank: '3', clipboard: 'text' }, ['report.failed', 'report.failed.text']],
+    ['failed', { rank: '1', clipboard: 'address' }, ['report.failed', 'report.failed.address']],
+    ['copied', { rank: '4', clipboard: 'address' }, ['report.copied']],
+  ] as const)('is said in words: %s %j', async (status, carried, keys) => {
+    await stage.draw(<Shield {...went(status, carried as Partial<Carried>)} />);
+    const words = keys.map((key) =>
+      en[key]?.replace('{file}', 'a.eml').replace('{address}', 'suspicious@safeonweb.be'),
+    );
+    expect(one('.said').textContent).toBe(words.join(' '));
+  });
+
+  test('offers the address wherever the reader has to go on by hand', async () => {
+    for (const [status, rank, offered] of [
+      ['opened', '1', 0],
+      ['opened', '4', 1],
+      ['failed', '2b', 1],
+    ] as const) {
+      await stage.draw(<Shield {...went(status, { rank })} />);
+      expect(all('[data-action="copy"]')).toHaveLength(offered);
+    }
+  });
+});
+
+test('links what takes reports on the web where there is such a service', async () => {
+  await stage.draw(<Shield {...shieldProps('bluff', 'warning', 'fr', 'FR')} />);
+  const links = [...one('.report').querySelectorAll('a')].map((link) => link.href);
+  expect(links).toContain('https://www.signal-spam.fr/');
+  expect(links).toContain('https://www.internet-signalement.gouv.fr/');
+  await stage.draw(<Shield {...shieldProps('bluff', 'warning', 'nl', 'BE')} />);
+  expect(one('.report').querySelectorAll('a')).toHaveLength(0);
 });

@@ -15,8 +15,9 @@ import {
   wordsOf,
 } from '@/tests/components/stage';
 import { Family } from '@/utils/schema/family';
+import { SiteId } from '@/utils/schema/site';
 
-const STATES: ComposeState[] = ['checking', 'attached', 'missing', 'failed', 'save-first'];
+const STATES: ComposeState[] = ['checking', 'attached', 'missing', 'failed', 'save-first', 'copied'];
 const en = LOCALES.en;
 let stage: Stage;
 afterEach(async () => {
@@ -29,9 +30,11 @@ describe('the note on a report', () => {
     state: ComposeState,
     language = LANGUAGES[3] as (typeof LANGUAGES)[number],
     onClose = () => {},
+    site: SiteId = 'roundcube',
   ) => (
     <ComposeNote
       words={wordsOf(language)}
+      site={site}
       state={state}
       address="suspicious@safeonweb.be"
       name="original.eml"
@@ -70,6 +73,21 @@ describe('the note on a report', () => {
     expect(stage.root.textContent).toContain('suspicious@safeonweb.be');
     await stage.draw(note('attached'));
     expect(stage.root.querySelector('ol')).toBeNull();
+  });
+
+  test.each(LANGUAGES)('points at the webmail’s own menu where that is known (%s)', async (language) => {
+    for (const site of SiteId.options) {
+      const guide = LOCALES[language][`compose.guide.${site}`]?.replace(
+        '{address}',
+        'suspicious@safeonweb.be',
+      );
+      for (const state of ['failed', 'copied', 'attached'] as const) {
+        await stage.draw(note(state, language, () => {}, site));
+        const shown = guide !== undefined && stage.root.textContent?.includes(guide);
+        expect(shown, `${site} ${state}`).toBe(guide !== undefined && state !== 'attached');
+        if (state === 'failed') expect(stage.root.textContent).toContain('suspicious@safeonweb.be');
+      }
+    }
   });
 
   test('closes by the reader’s press alone', async () => {

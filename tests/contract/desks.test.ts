@@ -40,8 +40,51 @@ test.each([
 ] as const)('a Belgian reader in %s reports to %s', (language, address) => {
   for (const family of ['bluff', 'summons', 'threat'] as const) {
     expect(reportTarget('BE', language, family, desks)?.address).toBe(address);
-    expect(reportTarget('XX', language, family, desks)?.address).toBe(address);
   }
+});
+
+test.each([
+  'verdaechtig@',
+  'cyber-chantage@',
+  '070 344 344',
+  '078 170 170',
+  '33700',
+  '17cyber',
+  'consumerconnect',
+  'actionfraud',
+])('nothing that could not be confirmed stands in it: %s', (unconfirmed) => {
+  expect(JSON.stringify(file).toLowerCase()).not.toContain(unconfirmed);
+});
+
+test.each([
+  ['BE', 'child-focus', '116 000'],
+  ['BE', 'stopncii', undefined],
+  ['BE', 'take-it-down', undefined],
+  ['BE', 'police-be', undefined],
+  ['NL', 'helpwanted', '020-2615275'],
+  ['NL', 'helpwanted-adults', '020-2615275'],
+  ['FR', 'e-enfance-3018', '3018'],
+  ['XX', 'stopncii', undefined],
+  ['XX', 'take-it-down', undefined],
+] as const)('real pictures in %s lead to %s', (country, id, phone) => {
+  const desk = helpDesks(country, 'en', 'real-images', desks).find((one) => one.id === id);
+  expect(desk).toBeDefined();
+  expect(desk?.phone).toBe(phone);
+});
+
+test('readers in France are also told where to report on the web; nobody sends real pictures there', () => {
+  const web = (family: MailFamily) =>
+    helpDesks('FR', 'fr', family, desks)
+      .filter(({ kind }) => kind === 'web')
+      .map(({ id }) => id);
+  for (const family of ['bluff', 'summons', 'threat'] as const)
+    expect(web(family)).toEqual(['signal-spam', 'pharos']);
+  expect(web('real-images')).toEqual([]);
+});
+
+test('readers elsewhere report to APWG', () => {
+  for (const language of Language.options)
+    expect(reportTarget('XX', language, 'bluff', desks)?.address).toBe('reportphishing@apwg.org');
 });
 
 test('Dutch and German readers report to a desk of their own country', () => {

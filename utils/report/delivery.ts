@@ -29,7 +29,7 @@ export interface Addressed {
  */
 export interface Delivery {
   readonly site: SiteId;
-  /** Origins besides the mail's own at which this webmail writes mails. */
+  /** Origins besides the mail's own at which this webmail writes mails, or to which its compose address leads on. */
   readonly composeOrigins?: readonly string[];
   /** The best that this webmail can do; null: not even a compose window. */
   plan(mail: Reported, addressed: Addressed): ReportPlan | null;

@@ -3,8 +3,8 @@ import { Country } from '@/utils/schema/country';
 import { MailFamily } from '@/utils/schema/family';
 import { Language } from '@/utils/schema/language';
 
-/** What a desk is for: `report` (takes the mail), `police`, `crisis` (somebody to talk to, now), `minors`, `images` (take pictures down), `bank`. */
-export const DeskKind = z.enum(['report', 'police', 'crisis', 'minors', 'images', 'bank']);
+/** What a desk is for: `report` (takes the mail), `police`, `crisis` (somebody to talk to, now), `minors`, `images` (take pictures down), `bank`, `web` (takes reports on its website only). */
+export const DeskKind = z.enum(['report', 'police', 'crisis', 'minors', 'images', 'bank', 'web']);
 export type DeskKind = z.infer<typeof DeskKind>;
 
 /** Somebody outside who helps or takes reports. Facts only, each with where it was read. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Family } from '@/utils/schema/family';
 import { SiteId } from '@/utils/schema/site';
 
 /**
@@ -15,7 +16,7 @@ export const ReportPlan = z.object({
   /** Address filled in as recipient. */
   to: z.string().check(z.maxLength(320)),
   rank: Rank,
-  /** Compose window to open: same origin as the mail. */
+  /** Compose window to open: of the mail's own origin, or of another of its webmail. */
   compose: z.string().check(z.maxLength(2_000)),
 });
 export type ReportPlan = z.infer<typeof ReportPlan>;
@@ -23,6 +24,9 @@ export type ReportPlan = z.infer<typeof ReportPlan>;
 /** A report under way in a tab: what the compose page has to check. */
 export const PendingReport = z.object({
   site: SiteId,
+  family: Family,
+  /** Origin of the mail's own page: a compose address elsewhere may lead back to it. */
+  origin: z.string().check(z.maxLength(300)),
   plan: ReportPlan,
   /** Name of the file that the original was saved as, where the reader attaches it. */
   file: z.nullable(z.string().check(z.maxLength(255))),
