@@ -75,11 +75,11 @@ export function createTopics(topics: readonly Topic[]): Topics {
         for (const place of exact.get(MONEY_WORD) ?? []) seen.push({ ...place, at });
       seen.sort((a, b) => a.at - b.at);
       return topics.flatMap((topic, number) => {
-        const stretch = bestStretch(
+        const stretches = stretchesOf(
           topic,
           seen.filter((one) => one.topic === number),
         );
-        return evidenceOf(topic, stretch, folded) ?? [];
+        return evidenceOf(topic, stretches, folded) ?? [];
       });
     },
   };
@@ -103,15 +103,15 @@ export function isSuspect(evidence: readonly Evidence[]): boolean {
 
 interface Stretch {
   readonly things: number;
-  readonly start: number;
+  /** Where the last of its things is named. */
   readonly end: number;
 }
 
-/** The stretch with the largest number of things; each thing is asked for as often as it says. */
-function bestStretch({ things }: Topic, seen: readonly { thing: number; at: number }[]): Stretch {
+/** The stretches in which enough things are named; each thing is asked for as often as it says. */
+function stretchesOf({ things, from }: Topic, seen: readonly { thing: number; at: number }[]): Stretch[] {
   const counts = things.map(() => 0);
+  const stretches: Stretch[] = [];
   let covered = 0;
-  let best: Stretch = { things: 0, start: 0, end: 0 };
   let first = 0;
   for (const { thing, at } of seen) {
     counts[thing] = (counts[thing] ?? 0) + 1;
@@ -120,15 +120,20 @@ function bestStretch({ things }: Topic, seen: readonly { thing: number; at: numb
       if (counts[old.thing] === things[old.thing]?.least) covered--;
       counts[old.thing] = (counts[old.thing] ?? 0) - 1;
     }
-    if (covered > best.things) best = { things: covered, start: seen[first]?.at ?? at, end: at };
+    if (covered < from) continue;
+    const last = stretches.at(-1);
+    if (!last || at - last.end > BREATH) stretches.push({ things: covered, end: at });
+    else if (covered > last.things) stretches[stretches.length - 1] = { things: covered, end: at };
   }
-  return best;
+  return stretches;
 }
 
-function evidenceOf(topic: Topic, stretch: Stretch, { map }: Folded): Evidence | null {
+/** Stands where a stretch is complete: the words around a scam must not draw it to them. */
+function evidenceOf(topic: Topic, stretches: readonly Stretch[], { map }: Folded): Evidence | null {
   const { family, signal, from, step } = topic;
-  if (stretch.things < from) return null;
-  const weight = topic.weight + (stretch.things - from) * step;
-  const at = [map[stretch.start] ?? 0, map[stretch.end] ?? 0];
+  if (stretches.length === 0) return null;
+  const most = Math.max(...stretches.map(({ things }) => things));
+  const weight = topic.weight + (most - from) * step;
+  const at = stretches.flatMap(({ end }) => [map[end] ?? 0, map[end] ?? 0]);
   return { family, signal, weight, phrase: '', source: `indicator.topic.${family}`, at };
 }
