@@ -174,7 +174,12 @@ function asServer(group: string | undefined): string[] {
 }
 
 function groupId(group: string): string {
-  return execFileSync('getent', ['group', group], { encoding: 'utf8' }).split(':')[2] ?? '';
+  const line = readFileSync('/etc/group', 'utf8')
+    .split('\n')
+    .find((each) => each.startsWith(`${group}:`));
+  const id = line?.split(':')[2];
+  if (id === undefined) throw new Error(`no group ${group}`);
+  return id;
 }
 
 /** Runs a command of the servers' user to its end. */
