@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { checkedText, checkTab, drawMenu, offerChecks } from '@/entrypoints/background/check';
+import { forgetHead, forgetHeads, headFor, keepHead } from '@/entrypoints/background/heads';
 import { judge } from '@/entrypoints/background/judge';
 import {
   forgetReport,
@@ -12,6 +13,8 @@ import {
 } from '@/entrypoints/background/reports';
 import { bringShow, readOpenTabs, syncEnabledSites } from '@/entrypoints/background/sites';
 import { askTab, forgetTab, setFrameState } from '@/entrypoints/background/tabs';
+import { joinHead } from '@/utils/adapters/head';
+import { homeOf } from '@/utils/adapters/homes';
 import { readWords } from '@/utils/reader/words';
 import type { Tell } from '@/utils/rpc/protocol';
 import type { Handlers } from '@/utils/rpc/server';
@@ -22,14 +25,18 @@ import { hashKey } from '@/utils/storage/secret';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
 
 const handlers: Handlers = {
-  async hello(_call, { origin }) {
+  async hello({ site }, caller) {
+    forgetHead(site, caller);
     const { paused, marks } = await readSettings();
-    return { paused: paused.includes(origin), marks };
+    return { paused: paused.includes(homeOf(caller.origin)), marks };
   },
-  async inspect({ site, key, message }, { origin, tab }) {
+  async inspect({ site, key, message: read, headless }, caller) {
     const { engine } = await judge();
+    const origin = homeOf(caller.origin);
+    const head = headless ? headFor(site, key, caller) : null;
+    const message = head ? joinHead(read, head) : read;
     const verdict = engine.inspect(message);
-    if (verdict.family === null || verdict.level === 'none') return { verdict, dismissed: false };
+    if (verdict.family === null || verdict.level === 'none') return { verdict, dismissed: false, head };
     const entry = {
       key: await hashKey(origin, site, key),
       row: await hashKey(origin, site, rowOf(key)),
@@ -44,9 +51,10 @@ const handlers: Handlers = {
     // A journal that cannot be written costs the mark and the dismissal, not the warning.
     const kept = await record(entry).catch(() => entry);
     // Not waited for: the warning comes first.
-    void tell(tab, 'marks-changed');
-    return { verdict, dismissed: kept.dismissed };
+    void tell(caller.tab, 'marks-changed');
+    return { verdict, dismissed: kept.dismissed, head };
   },
+  head: ({ site, head }, caller) => keepHead(site, head, caller),
   words: readWords,
   show: bringShow,
   async marks({ site, keys }, { origin }) {
@@ -62,7 +70,7 @@ const handlers: Handlers = {
     return marks;
   },
   async dismiss({ site, key, on }, { origin, tab }) {
-    await dismiss(await hashKey(origin, site, key), on);
+    await dismiss(await hashKey(homeOf(origin), site, key), on);
     await tell(tab, 'marks-changed');
     return null;
   },
@@ -140,6 +148,7 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(() => void syncEnabledSites().then(readOpenTabs));
   browser.permissions.onRemoved.addListener(() => void syncEnabledSites());
   browser.tabs.onRemoved.addListener((tab) => {
+    forgetHeads(tab);
     void forgetTab(tab);
     void forgetReport(tab);
   });

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { homeOf } from '@/utils/adapters/homes';
 import {
   type MailState,
   MailState as MailStateSchema,
@@ -8,6 +9,7 @@ import {
   Trouble,
 } from '@/utils/rpc/protocol';
 import type { Caller } from '@/utils/rpc/server';
+import { Found } from '@/utils/schema/found';
 import { Against } from '@/utils/schema/signal';
 import { PageState, SiteId } from '@/utils/schema/site';
 import { createSessionSlot } from '@/utils/storage/session';
@@ -21,6 +23,7 @@ const FrameState = z.object({
   mails: z.array(MailStateSchema),
   heldBack: z.nullable(Against),
   trouble: z.nullable(Trouble),
+  found: z.nullable(Found),
 });
 type FrameState = z.infer<typeof FrameState>;
 
@@ -28,7 +31,7 @@ const frames = createSessionSlot('frame', FrameState);
 
 export async function setFrameState(caller: Caller, state: Omit<FrameState, 'origin'>): Promise<void> {
   if (caller.tab === null) return;
-  await frames.write(`${caller.tab}:${caller.frame}`, { ...state, origin: caller.origin });
+  await frames.write(`${caller.tab}:${caller.frame}`, { ...state, origin: homeOf(caller.origin) });
 }
 
 export async function forgetTab(tab: number): Promise<void> {
@@ -71,6 +74,7 @@ async function tabState(tab: number): Promise<TabState> {
     mails,
     heldBack: states.find((state) => state.heldBack)?.heldBack ?? null,
     trouble: states.find((state) => state.trouble)?.trouble ?? (best === 'changed' ? 'page-changed' : null),
+    found: states.find((state) => state.page === 'changed')?.found ?? null,
     paused: paused.includes(origin),
   };
 }

@@ -28,5 +28,8 @@ const COMPOSE: Readonly<Record<Exclude<SiteId, 'roundcube'>, (url: URL) => boole
   snappymail: () => true,
   'open-xchange': () => true,
   zoho: () => true,
+  // These have no compose window that an address opens.
+  gmx: () => false,
+  icloud: () => false,
   zimbra: ({ searchParams }) => searchParams.get('view') === 'compose',
 };

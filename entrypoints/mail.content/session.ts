@@ -4,10 +4,14 @@ import type { Marks } from '@/entrypoints/show.content/marks';
 import type { Scope, Show } from '@/entrypoints/show.content/scope';
 import type { Shields } from '@/entrypoints/show.content/shields';
 import type { Adapter, ListRow, RenderedMail } from '@/utils/adapters/adapter';
+import { headToTell, joinHead } from '@/utils/adapters/head';
+import { recognised } from '@/utils/adapters/recognised';
 import { watch } from '@/utils/adapters/watch';
 import { call } from '@/utils/rpc/client';
 import { CallError } from '@/utils/rpc/error';
 import type { Replies, Tell, Trouble, Words } from '@/utils/rpc/protocol';
+import type { Found } from '@/utils/schema/found';
+import type { MailHead } from '@/utils/schema/head';
 import type { Message } from '@/utils/schema/message';
 import type { Against } from '@/utils/schema/signal';
 import type { PageState } from '@/utils/schema/site';
@@ -23,6 +27,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   const url = () => new URL(page.URL);
   let state: PageState = 'other';
   let trouble: Trouble | null = null;
+  let found: Found | null = null;
   /** Ends the watching that goes on now; a pause ends it, a change of settings begins another. */
   let run: AbortController | null = null;
   let shields: Shields | null = null;
@@ -33,6 +38,14 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   const held = new Map<string, Against>();
   /** Rows that were asked for and have no mark, as long as nothing was drawn. */
   const unmarked = new Set<string>();
+
+  /** Mails whose head another document has: judged again when it says one. */
+  const headless = new Map<string, { mail: RenderedMail; message: Message }>();
+  let judgeHeadless = () => {};
+  /** Heads of mails whose bodies stand in other documents, and which of them was asked for. */
+  let heads: readonly MailHead[] = [];
+  let wanted: string | null = null;
+  let toldHead = '';
 
   const words = remember(() => call({ call: 'words' }));
   const show = remember(async () => {
@@ -51,6 +64,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
       mails: shields?.states() ?? [],
       heldBack: [...held.values()][0] ?? null,
       trouble,
+      found,
     }).catch(() => null);
   const say = (what: Trouble | null) => {
     if (trouble === what) return;
@@ -66,8 +80,19 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
       else say('background-broken');
     });
 
-  const judge = async (mail: RenderedMail, message: Message, current: AbortSignal) => {
-    const { verdict, dismissed } = await call({ call: 'inspect', site, key: mail.key, message });
+  const sayHead = (again: boolean) => {
+    const head = headToTell(heads, wanted);
+    const content = JSON.stringify(head);
+    if (!head || (content === toldHead && !again)) return;
+    toldHead = content;
+    guard(call({ call: 'head', site, head }));
+  };
+
+  const judge = async (mail: RenderedMail, read: Message, current: AbortSignal) => {
+    const asked = { call: 'inspect', site, key: mail.key, message: read } as const;
+    const answer = await call(mail.headless ? { ...asked, headless: true } : asked);
+    const { verdict, dismissed, head } = answer;
+    const message = head ? joinHead(read, head) : read;
     if (current.aborted) return;
     if (trouble === 'list-unreadable' || trouble === 'background-broken') say(null);
     if (verdict.level === 'none' && verdict.heldBack) held.set(mail.key, verdict.heldBack.by);
@@ -104,6 +129,15 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
     run = mine;
     const current = AbortSignal.any([signal, mine.signal]);
     const latest = new Map<string, AbortController>();
+    const ask = (mail: RenderedMail, message: Message) => {
+      latest.get(mail.key)?.abort();
+      const mine = new AbortController();
+      latest.set(mail.key, mine);
+      guard(judge(mail, message, AbortSignal.any([current, mine.signal])));
+    };
+    judgeHeadless = () => {
+      for (const { mail, message } of current.aborted ? [] : headless.values()) ask(mail, message);
+    };
     watch(
       { adapter, page, url, isOwn: isOwnHost },
       {
@@ -112,19 +146,21 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
           shields?.follow(open);
           rows = withMarks ? now.rows : [];
           guard(mark(current));
-          if (now.state === state) return;
+          heads = now.heads ?? [];
+          sayHead(false);
+          const isNews = now.state !== state;
           state = now.state;
-          void sayState();
+          found = recognised(now);
+          if (isNews) void sayState();
         },
         mail(mail, message) {
-          latest.get(mail.key)?.abort();
-          const mine = new AbortController();
-          latest.set(mail.key, mine);
-          guard(judge(mail, message, AbortSignal.any([current, mine.signal])));
+          if (mail.headless) headless.set(mail.key, { mail, message });
+          ask(mail, message);
         },
         gone(key) {
           latest.get(key)?.abort();
           latest.delete(key);
+          headless.delete(key);
           held.delete(key);
           shields?.remove(key);
         },
@@ -141,6 +177,8 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
     words.forget();
     shields?.clear();
     held.clear();
+    headless.clear();
+    toldHead = '';
     marks?.clear();
     marks = null;
     if (!paused && !signal.aborted) start(withMarks);
@@ -152,6 +190,11 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
       unmarked.clear();
       if (marks) guard(marks.refresh());
       else if (run) guard(mark(AbortSignal.any([signal, run.signal])));
+    }
+    if (heard.tell === 'head-changed') judgeHeadless();
+    if (heard.tell === 'say-head') {
+      wanted = heard.key;
+      sayHead(true);
     }
     if (heard.tell === 'report') shields?.report(heard.key);
     if (heard.tell === 'say-state') void sayState().then(() => answer(true));

@@ -35,6 +35,7 @@ const tab = {
   mails: [mail('1', 'bluff'), mail('2', 'real-images'), mail('3', 'summons', true)],
   heldBack: null,
   trouble: null,
+  found: null,
   paused: false,
 };
 const popup = (change: Partial<PopupProps> = {}, language: Language = 'en') => {

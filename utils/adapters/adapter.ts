@@ -1,3 +1,6 @@
+import type { AnchorFixes } from '@/utils/adapters/anchors';
+import type { Found } from '@/utils/schema/found';
+import type { MailHead } from '@/utils/schema/head';
 import type { Attachment, Mailbox } from '@/utils/schema/message';
 import type { PageState, SiteId } from '@/utils/schema/site';
 
@@ -16,6 +19,8 @@ export interface RenderedMail {
   readonly attachments: readonly Attachment[];
   /** Selector of parts that the site itself folds away in the body (a trimmed quote): no trick of the sender. */
   readonly folded?: string;
+  /** Its head stands in a document of another origin, which tells it in `Reading.heads`. */
+  readonly headless?: true;
 }
 
 /** A row in the list of mails. */
@@ -32,6 +37,12 @@ export interface Reading {
   /** Open mails; drafts and the reader's own sent mails are left out. */
   readonly mails: readonly RenderedMail[];
   readonly rows: readonly ListRow[];
+  /** Heads of mails whose bodies stand in frames of another origin. Only while such a frame is on the page. */
+  readonly heads?: readonly MailHead[];
+  /** Trees beside the page's own in which list or mail stand: open shadow roots. */
+  readonly trees?: readonly Node[];
+  /** What was recognised, where the state alone does not tell it. */
+  readonly found?: Found;
 }
 
 /**
@@ -46,4 +57,6 @@ export interface Adapter {
   /** The script must also run inside frames of these hosts (Roundcube's preview). */
   readonly frames: boolean;
   read(page: Document, url: URL): Reading;
+  /** The same adapter with anchors that came in a list. */
+  withFixes?(fixes: AnchorFixes): Adapter;
 }

@@ -68,11 +68,16 @@ export const rootOf = getter<Document, Element | null>('Document', 'documentElem
 
 const findInPage = method<Document, [string], NodeListOf<Element>>('Document', 'querySelectorAll');
 const findInElement = method<Element, [string], NodeListOf<Element>>('Element', 'querySelectorAll');
+const findInFragment = method<DocumentFragment, [string], NodeListOf<Element>>(
+  'DocumentFragment',
+  'querySelectorAll',
+);
 const firstInPage = method<Document, [string], Element | null>('Document', 'querySelector');
 const firstInElement = method<Element, [string], Element | null>('Element', 'querySelector');
 const isVisible = method<Element, [CheckVisibilityOptions], boolean>('Element', 'checkVisibility');
 
 const DOCUMENT = 9;
+const FRAGMENT = 11;
 
 function isDocument(root: Document | Element): root is Document {
   return nodeType(root) === DOCUMENT;
@@ -80,6 +85,13 @@ function isDocument(root: Document | Element): root is Document {
 
 export function all(root: Document | Element, selector: string): Element[] {
   return [...(isDocument(root) ? findInPage(root, selector) : findInElement(root, selector))];
+}
+
+/** As `all`, in a shadow root. */
+export function allInTree(root: Document | ShadowRoot | Element, selector: string): Element[] {
+  return nodeType(root) === FRAGMENT
+    ? [...findInFragment(root as ShadowRoot, selector)]
+    : all(root as Document | Element, selector);
 }
 
 export function one(root: Document | Element, selector: string): Element | null {

@@ -20,7 +20,8 @@ export function sameReading(a: Reading, b: Reading): boolean {
     a.mails.length === b.mails.length &&
     a.rows.length === b.rows.length &&
     a.mails.every((mail, i) => isSamePlace(mail, b.mails[i]) && mail.subject === b.mails[i]?.subject) &&
-    a.rows.every((row, i) => isSamePlace(row, b.rows[i]))
+    a.rows.every((row, i) => isSamePlace(row, b.rows[i])) &&
+    JSON.stringify([a.heads, a.found]) === JSON.stringify([b.heads, b.found])
   );
 }
 

@@ -26,7 +26,7 @@ import type { Message } from '@/utils/schema/message';
  * - with the signal everything ends: observer, listeners, timers, readings.
  *
  * A document watches itself, and the inner frames and shadow roots in which the
- * bodies of its mails stand. Where list and mail are two documents with addresses
+ * bodies of its mails stand, and the trees that the adapter names. Where list and mail are two documents with addresses
  * of their own (Roundcube), each has its script and its watch.
  */
 
@@ -167,6 +167,7 @@ export function watch(
       known.get(key)?.reading?.abort();
       known.delete(key);
     }
+    for (const tree of reading.trees ?? []) observeTree(tree);
     for (const mail of reading.mails) {
       for (const root of mail.body) observeTree(treeOf(root));
       const before = known.get(mail.key);

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { Country } from '@/utils/schema/country';
 import type { Desk } from '@/utils/schema/desk';
 import { Family } from '@/utils/schema/family';
+import { Found } from '@/utils/schema/found';
+import { MailHead } from '@/utils/schema/head';
 import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
 import type { Language } from '@/utils/schema/language';
 import { Level } from '@/utils/schema/level';
@@ -39,7 +41,16 @@ export type MailState = z.infer<typeof MailState>;
 /** Calls that content scripts make. */
 export const PageCall = z.discriminatedUnion('call', [
   z.object({ call: z.literal('hello'), site: SiteId }),
-  z.object({ call: z.literal('inspect'), site: SiteId, key, message: Message }),
+  z.object({
+    call: z.literal('inspect'),
+    site: SiteId,
+    key,
+    message: Message,
+    /** Its head stands in a document of another origin. */
+    headless: z.optional(z.boolean()),
+  }),
+  /** The head of the open mail, from the page that has it. */
+  z.object({ call: z.literal('head'), site: SiteId, head: MailHead }),
   z.object({ call: z.literal('words') }),
   z.object({ call: z.literal('show') }),
   z.object({ call: z.literal('marks'), site: SiteId, keys: z.array(key).check(z.maxLength(500)) }),
@@ -52,6 +63,8 @@ export const PageCall = z.discriminatedUnion('call', [
     /** Why an open mail without a warning has none, although there was evidence. */
     heldBack: z.nullable(Against),
     trouble: z.nullable(Trouble),
+    /** What was recognised of a page that has changed. */
+    found: z.nullable(Found),
   }),
   z.object({
     call: z.literal('report'),
@@ -101,11 +114,13 @@ export interface Start {
 
 /**
  * What content scripts are told without having asked: ask `hello` again; make
- * the call `state` now; ask `marks` again; do what the report button of this
+ * the call `state` now; ask `marks` again; judge mails without a head again; say
+ * the head of this mail; do what the report button of this
  * mail's shield does (the popup has one too).
  */
 export const Tell = z.union([
-  z.object({ tell: z.enum(['settings-changed', 'say-state', 'marks-changed']) }),
+  z.object({ tell: z.enum(['settings-changed', 'say-state', 'marks-changed', 'head-changed']) }),
+  z.object({ tell: z.literal('say-head'), key }),
   z.object({ tell: z.literal('report'), key }),
 ]);
 export type Tell = z.infer<typeof Tell>;
@@ -117,6 +132,7 @@ export interface TabState {
   mails: MailState[];
   heldBack: Against | null;
   trouble: Trouble | null;
+  found: Found | null;
   paused: boolean;
 }
 
@@ -130,7 +146,9 @@ export interface ListState {
 /** The answer to each call. */
 export interface Replies {
   hello: Start;
-  inspect: { verdict: Verdict; dismissed: boolean };
+  /** `head`: what was joined with a message without one. */
+  inspect: { verdict: Verdict; dismissed: boolean; head: MailHead | null };
+  head: null;
   words: Words;
   show: null;
   /** Only keys that have a verdict above `none` and were not dismissed. */

@@ -15,6 +15,8 @@ export const SiteId = z.enum([
   'zimbra',
   'open-xchange',
   'zoho',
+  'gmx',
+  'icloud',
 ]);
 export type SiteId = z.infer<typeof SiteId>;
 

@@ -24,7 +24,7 @@ export interface Replica {
   /** What the site's adapter must make of it. */
   readonly state: PageState;
   /** Subjects and senders of the mails that must be read, in order. */
-  readonly reads: readonly { readonly subject: string; readonly from: string }[];
+  readonly reads: readonly { readonly subject: string; readonly from: string | undefined }[];
   readonly rows: number;
   html(options?: ReplicaOptions): string;
 }
@@ -40,8 +40,8 @@ export interface Filled {
 export interface ReplicaSite {
   readonly site: SiteId;
   readonly replicas: readonly Replica[];
-  /** What its pages do not tell: whether a mail is the reader's own, to whom it went. */
-  readonly withholds?: readonly ('sent' | 'recipients')[];
+  /** What its pages do not tell: whether a mail is the reader's own, to whom it went, what is attached, which mail it is. */
+  readonly withholds?: readonly ('sent' | 'recipients' | 'attachments' | 'key')[];
   /** The key that the site's adapter gives a mail of these replicas. */
   key(mail: ReplicaMail): string;
   /** What a server under the real host name answers; null for what is no page. Undefined: the host is not of this site. */
@@ -52,6 +52,8 @@ export interface Expected {
   readonly state: PageState;
   readonly reads?: readonly ReplicaMail[];
   readonly rows?: number;
+  /** Its mails' heads stand in another document. */
+  readonly headless?: boolean;
 }
 
 export function fill(options: ReplicaOptions, mails: readonly ReplicaMail[]): Filled {
@@ -71,7 +73,11 @@ export function replica(
     variant,
     url,
     state: expected.state,
-    reads: (expected.reads ?? []).map((mail) => ({ subject: mail.subject, from: mail.from.address })),
+    reads: (expected.reads ?? []).map((mail) =>
+      expected.headless
+        ? { subject: '', from: undefined }
+        : { subject: mail.subject, from: mail.from.address },
+    ),
     rows: expected.rows ?? 0,
     html: (options = {}) => html(fill(options, mails)),
   };

@@ -1,6 +1,8 @@
 import { fastmailSite } from '@/tests/sites/pages/fastmail-replicas';
 import { gmailSite } from '@/tests/sites/pages/gmail-replicas';
+import { gmxSite } from '@/tests/sites/pages/gmx-replicas';
 import { hordeSite } from '@/tests/sites/pages/horde-replicas';
+import { icloudSite } from '@/tests/sites/pages/icloud-replicas';
 import { DEFAULT_MAILS, type ReplicaMail } from '@/tests/sites/pages/mails';
 import { openXchangeSite } from '@/tests/sites/pages/open-xchange-replicas';
 import { outlookSite } from '@/tests/sites/pages/outlook-replicas';
@@ -25,6 +27,8 @@ export const sites: readonly ReplicaSite[] = [
   tutaSite,
   fastmailSite,
   zohoSite,
+  gmxSite,
+  icloudSite,
   zimbraSite,
   sogoSite,
   hordeSite,

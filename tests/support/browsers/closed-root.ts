@@ -39,7 +39,19 @@ export async function openRoots(page: Page, world: 'locators' | 'main' = 'locato
           .catch(() => 0),
       ),
     );
-  const session = await page.context().newCDPSession(page);
+  let opened = 0;
+  for (const target of [page, ...page.frames()]) {
+    // Only a frame of another site, which lives in a process of its own, has a session besides the page's.
+    const session = await page
+      .context()
+      .newCDPSession(target)
+      .catch(() => null);
+    if (session) opened += await openIn(session, world);
+  }
+  return opened;
+}
+
+async function openIn(session: CDPSession, world: 'locators' | 'main'): Promise<number> {
   try {
     const contexts: ExecutionContext[] = [];
     session.on('Runtime.executionContextCreated', ({ context }) =>

@@ -1,6 +1,8 @@
 import { fastmailDelivery } from '@/utils/report/deliveries/fastmail';
 import { gmailDelivery } from '@/utils/report/deliveries/gmail';
+import { gmxDelivery } from '@/utils/report/deliveries/gmx';
 import { hordeDelivery } from '@/utils/report/deliveries/horde';
+import { icloudDelivery } from '@/utils/report/deliveries/icloud';
 import { openXchangeDelivery } from '@/utils/report/deliveries/open-xchange';
 import { outlookDelivery } from '@/utils/report/deliveries/outlook';
 import { protonDelivery } from '@/utils/report/deliveries/proton';
@@ -28,4 +30,6 @@ export const DELIVERIES: Readonly<Record<SiteId, Delivery>> = {
   zimbra: zimbraDelivery,
   'open-xchange': openXchangeDelivery,
   zoho: zohoDelivery,
+  gmx: gmxDelivery,
+  icloud: icloudDelivery,
 };
