@@ -1,5 +1,7 @@
-import { Crisis, Help } from '@/components/Desks';
+import { useState } from 'preact/hooks';
+import { Crisis, Help, Web } from '@/components/Desks';
 import { Icon } from '@/components/Icon';
+import { OwnData, type OwnInside } from '@/components/OwnData';
 import { Reasons } from '@/components/Reasons';
 import { Steps, stepKeys } from '@/components/Steps';
 import { trusted } from '@/components/trusted';
@@ -20,9 +22,12 @@ export interface CheckProps {
   target: { name: string; address: string } | null;
   /** The reader's mailboxes to write from. */
   mailboxes: readonly { id: string; name: string }[];
-  /** Whether the text is on the clipboard now. */
-  copied: boolean;
-  onMailbox: (id: string) => void;
+  /** What of the reader's own stands in the text. */
+  own: OwnInside;
+  /** What came of the last press: the text is on the clipboard, could not get there, or the reader did not consent. */
+  went: 'ready' | 'copied' | 'not-copied' | 'refused';
+  /** `keepOwn`: what is the reader's own stays in the copied text. */
+  onMailbox: (id: string, keepOwn: boolean) => void;
 }
 
 /** What was found in a text that the reader asked us to look at. */
@@ -58,7 +63,15 @@ export function Check(props: CheckProps) {
 
 type FoundProps = CheckProps & { family: MailFamily; verdict: Verdict; level: 'notice' | 'warning' };
 
-function Found({ words, family, verdict, level, desks, target, mailboxes, copied, onMailbox }: FoundProps) {
+const WENT = {
+  copied: 'compose.copied',
+  'not-copied': 'fell.clipboard',
+  refused: 'consent.refused',
+} as const;
+
+function Found(props: FoundProps) {
+  const { words, family, verdict, level, desks, target, mailboxes, own, went, onMailbox } = props;
+  const [kept, setKept] = useState(false);
   const text = createText(words.strings);
   const password = verdict.findings.some((finding) => finding.signal === 'personal-data');
   return (
@@ -81,16 +94,18 @@ function Found({ words, family, verdict, level, desks, target, mailboxes, copied
           <>
             <h2>{text('report.button', target)}</h2>
             <p>{text('check.report', target)}</p>
+            <OwnData own={own} copied kept={kept} language={words.language} text={text} onKeep={setKept} />
             <div class="acts">
               {mailboxes.map(({ id, name }) => (
-                <button type="button" key={id} data-mailbox={id} onClick={trusted(() => onMailbox(id))}>
+                <button type="button" key={id} data-mailbox={id} onClick={trusted(() => onMailbox(id, kept))}>
                   {id === 'program' ? text('check.program') : name}
                 </button>
               ))}
             </div>
             <p role="status" class="small">
-              {copied ? text('compose.copied') : ''}
+              {went === 'ready' ? '' : text(WENT[went])}
             </p>
+            <Web desks={desks} text={text} />
           </>
         )}
       </section>

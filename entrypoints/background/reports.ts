@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import desks from '@/assets/desks.json';
+import { hasConsent } from '@/utils/reader/consent';
 import { DELIVERIES } from '@/utils/report/deliveries/registry';
 import type { Call } from '@/utils/rpc/protocol';
 import type { Caller } from '@/utils/rpc/server';
@@ -117,15 +118,4 @@ async function open(url: string, opener: number | null) {
     url,
     ...(beside?.id === undefined ? {} : { openerTabId: beside.id, index: beside.index + 1 }),
   });
-}
-
-/**
- * Firefox wants consent before anything leaves by our doing. Elsewhere the
- * reader's own Send is the consent, and this permission does not exist.
- */
-async function hasConsent(): Promise<boolean> {
-  if (import.meta.env.BROWSER !== 'firefox') return true;
-  const granted = await browser.permissions.getAll();
-  const data = (granted as { data_collection?: string[] }).data_collection ?? [];
-  return data.includes('personalCommunications');
 }

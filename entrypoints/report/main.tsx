@@ -1,11 +1,8 @@
 import '@/assets/theme/page.css';
-import { type Browser, browser } from 'wxt/browser';
 import { Consent, type ConsentProps } from '@/components/Consent';
+import { askConsent } from '@/utils/reader/consent';
 import { openPage } from '@/utils/reader/page';
 import { call } from '@/utils/rpc/client';
-
-/** Firefox: consent to data that leaves by an extension's doing. The type definitions do not know this field yet. */
-const CONSENT = { data_collection: ['personalCommunications'] } as Browser.permissions.Permissions;
 
 async function show(): Promise<void> {
   const { words, draw } = await openPage();
@@ -19,8 +16,7 @@ async function show(): Promise<void> {
         target={target}
         status={status}
         onAllow={() => {
-          // Asked within the press itself: after any wait the browser would refuse.
-          void browser.permissions.request(CONSENT).then((given) => {
+          void askConsent().then((given) => {
             redraw(given ? 'allowed' : 'refused');
             return given ? call({ call: 'consented' }) : null;
           });

@@ -61,7 +61,10 @@ const NO_PASSWORD =
   /^(?:this|that|it|here|what|which|there|your|the|not|still|now|known|one|dit|dat|het|hier|wat|niet|nog|nu|een|ce|cela|ceci|voici|quel|pas|le|la|un|das|dies|dieses|was|nicht|noch|ein|eines|eso|esto|este|esta|questo|questa|isto|esta|isso|oto|tak|to)$/iu;
 
 /** Looks at subject, sender and text; at most 20 things. */
-export function findOwnData(message: Message, verdict: Verdict): OwnData {
+export function findOwnData(
+  message: Pick<Message, 'subject' | 'text' | 'from' | 'to'>,
+  verdict: Verdict,
+): OwnData {
   const text = `${message.subject}\n${message.text.slice(0, MAX_LOOKED_AT_CHARS)}`;
   const folded = text.toLowerCase();
   const found = new Map<string, Own>();
