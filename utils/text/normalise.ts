@@ -327,19 +327,18 @@ export function foldedText(folded: Folded): string {
 /** The stretch of source behind the units `from` to `to`, a whole code point at its end; turned-around letters as they are seen. */
 export function quote(folded: Folded, from: number, to: number): string {
   const { source, map } = folded;
+  let isTurned = false;
+  for (let i = from + 1; i < to && !isTurned; i++) isTurned = (map[i] ?? 0) < (map[i - 1] ?? 0);
+  if (!isTurned) return from < to ? source.slice(map[from] ?? 0, endOfLetter(source, map[to - 1] ?? 0)) : '';
+  // One letter after the other: the source has some of them in the other direction.
   let text = '';
   let before = -1;
-  let start = map[from] ?? 0;
   for (let i = from; i < to; i++) {
     const at = map[i] ?? 0;
-    if (at < before) {
-      // One letter after the other: the source has them in the other direction.
-      text += before < 0 ? '' : source.slice(start, endOfLetter(source, before));
-      start = at;
-    }
+    if (at !== before) text += source.slice(at, endOfLetter(source, at));
     before = at;
   }
-  return before < 0 ? '' : text + source.slice(start, endOfLetter(source, before));
+  return text;
 }
 
 /** After the code point at `at` and the marks that belong to it. */
