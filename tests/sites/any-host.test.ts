@@ -32,6 +32,17 @@ const MARKS: Partial<Record<SiteId, readonly [string, string, string]>> = {
     '<div class="mail-detail" data-cid="default0/INBOX.7">x</div>',
   ],
 };
+/** What the servers send, before the app has drawn anything: pages are looked at then, and only then. */
+const SERVED: Partial<Record<SiteId, string>> = {
+  sogo: '<link href="/SOGo.woa/WebServerResources/css/styles.css"><main ng-app="SOGo.MailerUI"></main>',
+  horde:
+    '<link href="/horde/imp/themes/default/screen.css"><div id="dimpLoading"></div><div id="horde-head"></div>',
+  snappymail: '<div id="rl-app"><div id="rl-loading"></div><div id="rl-content" hidden></div></div>',
+  zimbra:
+    '<link href="/css/images,common,dwt,msgview,login,zm,skin.css?v=1"><script type="text/plain" src="/js/Startup1_1_all.js.zgz?v=1"></script>',
+  'open-xchange':
+    '<div id="background-loader"></div><div id="io-ox-core" style="display:none"><div id="io-ox-screens"></div></div>',
+};
 const URLS = ['https://mail.example/', 'https://intranet.example/Mail/view#!/Mail/0/INBOX/7'];
 
 afterEach(closeFrames);
@@ -43,6 +54,10 @@ describe.each(Object.entries(MARKS))('%s', (site, marks) => {
 
   it.each(URLS)('is not told by one mark alone (%s)', async (url) => {
     for (const mark of marks) expect(await stateOf(mark, url), mark).toBe('foreign');
+  });
+
+  it('is told by what its server sends, and nothing is read of it yet', async () => {
+    expect(await stateOf(SERVED[site as SiteId] ?? '', URLS[0] ?? '')).toBe('other');
   });
 
   it.each(URLS)('is told by any two (%s)', async (url) => {

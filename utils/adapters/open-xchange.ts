@@ -11,7 +11,9 @@ import { siteAdapter } from '@/utils/adapters/site-adapter';
  */
 
 const MARKS = [
-  '#io-ox-core, #io-ox-screens, #io-ox-topbar, #io-ox-appcontrol',
+  '#io-ox-core',
+  '#io-ox-windowmanager-pane, #io-ox-login-screen',
+  '#background-loader, #background_loader',
   '[class*="io-ox-"]',
   'link[href*="apps/themes/"], link[href*="io.ox/"], script[src*="boot.js"], [src*="apps/io.ox/"]',
   '.list-view .list-item[data-cid], .mail-detail[data-cid]',

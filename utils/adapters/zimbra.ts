@@ -13,7 +13,8 @@ import { siteAdapter } from '@/utils/adapters/site-adapter';
  */
 
 const MARKS = [
-  'link[href*="/css/images,common,dwt,"], script[src*="/js/Startup1"], script[src*="_all.js"]',
+  'link[href*="/css/images,common,dwt,"]',
+  'script[src*="/js/Startup1_"]',
   '#z_shell, .DwtShell',
   '#skin_outer, #skin_container_app_main, #skin_tr_main',
   '[id^="zli__"], [id^="zti__"], [id^="zb__"]',
