@@ -1,6 +1,7 @@
 import type { Carried, Fall, ReportStatus, ShieldTarget } from '@/components/Report';
 import type { Judged } from '@/entrypoints/show.content/shields';
 import { createText } from '@/utils/i18n/text';
+import { copyText } from '@/utils/report/clipboard';
 import { DELIVERIES } from '@/utils/report/deliveries/registry';
 import type { Reported } from '@/utils/report/delivery';
 import { fetchOriginal } from '@/utils/report/original';
@@ -100,7 +101,7 @@ export function createReporter({ site, page, judged, family, target, words }: Op
       }
       fell.push('original');
     }
-    if (await copy(quote(keepOwn))) return { rank: '3', fell, file: null, clipboard: 'text' };
+    if (await copyText(page, quote(keepOwn))) return { rank: '3', fell, file: null, clipboard: 'text' };
     return { rank: '4', fell: [...fell, 'clipboard'], file: null, clipboard: null };
   }
 
@@ -113,7 +114,7 @@ export function createReporter({ site, page, judged, family, target, words }: Op
   /** Without a compose window the address is what is left; a text that was copied is not taken off the clipboard for it. */
   async function byAddress(carried: Carried, copied: 'copied' | 'failed'): Promise<Reporting> {
     if (carried.clipboard === 'text') return { status: 'failed', carried };
-    const clipboard = (await copy(target.address)) ? 'address' : null;
+    const clipboard = (await copyText(page, target.address)) ? 'address' : null;
     return { status: clipboard ? copied : 'failed', carried: { ...carried, clipboard } };
   }
 
@@ -122,15 +123,5 @@ export function createReporter({ site, page, judged, family, target, words }: Op
     const sender = from ? `${from.name} <${from.address}>`.trim() : '';
     const whole = [sender, subject, '', message.text].join('\n');
     return keepOwn ? whole : redact(whole, own.found, text('report.removed'));
-  }
-}
-
-/** Whether it is on the clipboard now; a page without focus may not write there. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -4,6 +4,7 @@ import type { Carried, ReportStatus } from '@/components/Report';
 import { Shield } from '@/components/Shield';
 import { createReporter } from '@/entrypoints/show.content/reporter';
 import type { RenderedMail } from '@/utils/adapters/adapter';
+import { copyText } from '@/utils/report/clipboard';
 import { helpDesks, reportTarget } from '@/utils/report/targets';
 import { call } from '@/utils/rpc/client';
 import type { MailState, Words } from '@/utils/rpc/protocol';
@@ -128,13 +129,11 @@ export function createShields({ site, page, onChange, onFight, signal }: Shields
           hidden={hidden}
           onReport={one.report}
           onCopy={(address) => {
-            void navigator.clipboard.writeText(address).then(
-              () => {
-                status = 'copied';
-                one.draw();
-              },
-              () => {},
-            );
+            void copyText(page, address).then((done) => {
+              if (!done) return;
+              status = 'copied';
+              one.draw();
+            });
           }}
           onDismiss={(on) => {
             const saved = call({ call: 'dismiss', site, key: mail.key, on }).catch(() => null);
