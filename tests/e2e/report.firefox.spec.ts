@@ -62,3 +62,48 @@ test('in Gmail the original is saved, byte for byte, and after consent a filled-
   await opened.tab.close();
   await chooseLanguage(firefox, null);
 });
+
+test('consent that was taken back is asked for again at the next report', async ({ firefox, tab, web }) => {
+  const page = async (change: string) => {
+    const own = await firefox.newTab();
+    await own.goto(firefox.page('options.html'));
+    await own.run(
+      `async () => { await browser.permissions.${change}({ data_collection: ['personalCommunications'] }) }`,
+    );
+    await own.close();
+  };
+  const opens = async () => {
+    const before = new Set((await firefox.tabs()).map((one) => one.tab.context));
+    await tab.click(await actionIn(tab, 'report'));
+    const opened = await until(
+      async () =>
+        (await firefox.tabs()).find((one) => !before.has(one.tab.context) && one.url !== 'about:blank'),
+      (one) => one !== undefined,
+    );
+    if (!opened) throw new Error('no tab was opened');
+    return opened;
+  };
+  web.serve('compose.mail.yahoo.com', (_asked, response) => void response.end());
+  await tab.goto(serveReplica(web, 'yahoo', 'open', { mails: [freshBluff()] }));
+  await page('remove');
+  const asking = await opens();
+  expect(asking.url).toBe(firefox.page('report.html'));
+  const allow = await until(
+    () => asking.tab.find('button.main'),
+    () => true,
+  );
+  await asking.tab.click(allow);
+  const composing = await until(
+    () => asking.tab.run<string>('() => location.href'),
+    (href) => href.startsWith('https://compose.mail.yahoo.com/'),
+  );
+  expect(new URL(composing).searchParams.get('to')).toMatch(/@safeonweb\.be$/);
+  await asking.tab.close();
+  const straight = await opens();
+  expect(straight.url).toContain('https://compose.mail.yahoo.com/');
+  await straight.tab.close();
+  await page('remove');
+  const again = await opens();
+  expect(again.url).toBe(firefox.page('report.html'));
+  await again.tab.close();
+});

@@ -10,9 +10,10 @@ import type { Language } from '@/utils/schema/language';
  * Nobody takes a report of `real-images`: such a mail can hold the pictures
  * themselves, and passing them on spreads them. Its readers get people to talk to.
  *
- * Where a country has no mailbox that could be confirmed (FR), Safeonweb stands
- * in: it reads only what the reader sends and hands bad links on to the
- * blocklists of browsers everywhere. APWG takes mails from anywhere (`XX`).
+ * Safeonweb stands in where the country is unknown (`XX`) or has no mailbox that
+ * could be confirmed (FR): it reads only what the reader sends and hands bad links
+ * on to the blocklists of browsers everywhere. Services of those readers' own that
+ * take reports on a website are linked beside it.
  */
 
 /** Crisis lines shown at once: a frightened reader needs a number, not a directory. */
