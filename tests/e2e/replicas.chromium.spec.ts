@@ -14,6 +14,8 @@ const OPEN = [
   ['proton', 'open'],
   ['tuta', 'open'],
   ['fastmail', 'open'],
+  ['zoho', 'open'],
+  ['zimbra', 'open'],
   ['roundcube', 'elastic-show'],
   ['roundcube', 'larry-show'],
   ['roundcube', 'elastic-preview'],
