@@ -3,6 +3,7 @@ import { trusted } from '@/components/trusted';
 import { SITE_NAMES } from '@/utils/i18n/site-names';
 import { createText, type Text } from '@/utils/i18n/text';
 import type { MailState, TabState, Trouble, Words } from '@/utils/rpc/protocol';
+import { FOUND_PARTS, type Found } from '@/utils/schema/found';
 
 /**
  * The popup: what is so in this tab. Whatever keeps us from reading has a face
@@ -42,6 +43,7 @@ export function Popup(props: PopupProps) {
           <div class="block notice">
             <h2>{text('trouble.title')}</h2>
             <p>{troubleText(trouble, tab, text)}</p>
+            {trouble === 'page-changed' && tab?.found && <Recognised found={tab.found} text={text} />}
           </div>
         )}
         <Tab {...props} trouble={trouble} text={text} />
@@ -62,6 +64,22 @@ function troubleText(trouble: Trouble, tab: TabState | null, text: Text): string
   return site === null
     ? text('trouble.page-changed.unknown')
     : text('trouble.page-changed', { site: SITE_NAMES[site] });
+}
+
+/** For whoever helps the reader, or us: which parts of the webmail are as we know them. */
+function Recognised({ found, text }: { found: Found; text: Text }) {
+  return (
+    <details>
+      <summary>{text('found.title')}</summary>
+      <ul class="plain small">
+        {FOUND_PARTS.map((part) => (
+          <li key={part} data-found={part} data-is={found[part]}>
+            {text(`found.${part}`)}: {text(found[part] ? 'found.yes' : 'found.no')}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 function age(days: number | null, text: Text): string {

@@ -74,7 +74,7 @@ const options = (change: Partial<OptionsProps> = {}, language: Language = 'en') 
           dismissed: true,
         },
       ],
-      reports: [{ time: 1_790_000_100_000, site: 'gmail', family: 'bluff', target: 'Safeonweb', rank: '1' }],
+      reports: [{ time: 1_790_000_100_000, site: 'gmail', family: 'bluff', target: 'safeonweb', rank: '1' }],
     },
     onSettings: quiet,
     onErase: quiet,
@@ -177,9 +177,20 @@ describe('the popup', () => {
     await stage.draw(popup({ trouble: 'page-changed', tab: { ...tab, page: 'changed', mails: [] } }));
     expect(shown()).not.toContain(en['popup.clear']);
     expect(shown()).toContain('Roundcube has changed');
+    expect(shown()).not.toContain(en['found.title']);
     await stage.draw(popup({ tab: { ...tab, paused: true, mails: [] } }));
     expect(shown()).not.toContain(en['popup.clear']);
     expect(shown()).toContain(en['popup.paused']);
+  });
+
+  test('tells of a webmail that has changed which parts are still known', async () => {
+    const found = { page: true, list: true, mail: true, body: false, sender: true };
+    const changed = { ...tab, page: 'changed' as const, mails: [], trouble: 'page-changed' as const, found };
+    await stage.draw(popup({ tab: changed }));
+    expect(shown()).toContain(`${en['found.list']}: ${en['found.yes']}`);
+    expect(shown()).toContain(`${en['found.body']}: ${en['found.no']}`);
+    await stage.draw(popup({ tab: { ...changed, page: 'mail', trouble: null } }));
+    expect(shown()).not.toContain(en['found.title']);
   });
 
   test('says what spoke against a warning, and only about an open mail', async () => {
@@ -247,7 +258,7 @@ describe('the options', () => {
   test('list verdicts and reports, newest first', async () => {
     await stage.draw(options());
     expect(all('tbody tr').map((row) => row.lastElementChild?.textContent)).toEqual([
-      'reported to Safeonweb',
+      'reported to Safeonweb (original attached)',
       'not a scam',
     ]);
   });

@@ -11,6 +11,7 @@ import {
   parentElement,
   rawText,
 } from '@/utils/adapters/safe-dom';
+import type { Found } from '@/utils/schema/found';
 import type { Attachment, Mailbox } from '@/utils/schema/message';
 import type { SiteId } from '@/utils/schema/site';
 
@@ -74,8 +75,19 @@ function readSite(site: Site, page: Document, url: URL): Reading {
   }
   const { rows, unknown } = readRows(site, page, url);
   if (mails.length > 0) return { state: 'mail', mails, rows };
-  if (lost || unknown) return { state: 'changed', ...NOTHING };
+  if (lost || unknown) return { state: 'changed', ...NOTHING, found: foundIn(site, shown, rows) };
   return { state: rows.length > 0 ? 'list' : 'other', mails: [], rows };
+}
+
+/** Which parts of a page that has changed are still where we know them. */
+function foundIn(site: Site, shown: readonly Element[], rows: readonly ListRow[]): Found {
+  return {
+    page: true,
+    list: rows.length > 0,
+    mail: shown.length > 0,
+    body: shown.some((mail) => bodiesIn(site, mail).length > 0),
+    sender: shown.some((mail) => firstOf(mail, site.anchors.sender) !== null),
+  };
 }
 
 function isOnOwnHost({ hosts }: Site, url: URL): boolean {
