@@ -9,7 +9,9 @@ const MAIN = 'main, [role="main"], article, [role="document"]';
 const PATIENCE_MS = 3_000;
 
 /** Runs once, when the reader asks: gives the selected text, or else the page's main text as it is seen. */
-export default defineUnlistedScript(async (): Promise<Picked> => {
+export default defineUnlistedScript({ main: pick });
+
+async function pick(): Promise<Picked> {
   const title = document.title.slice(0, MAX_SUBJECT_CHARS);
   const selected = selections(document).find((text) => text.trim() !== '');
   if (selected !== undefined) {
@@ -24,7 +26,7 @@ export default defineUnlistedScript(async (): Promise<Picked> => {
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   return { how: 'page', title, text, truncated };
-});
+}
 
 function pagesOf(page: Document): Document[] {
   const inner = [...page.querySelectorAll('iframe')].map(innerPage).filter((each) => each !== null);

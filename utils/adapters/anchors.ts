@@ -1,5 +1,3 @@
-import { matches } from '@/utils/adapters/safe-dom';
-
 /**
  * Where a webmail keeps what we read: for each thing a row of CSS selectors in
  * the order of trust, the first that finds something counts. They are data, so
@@ -39,10 +37,27 @@ export interface Anchors {
   readonly account?: readonly string[];
 }
 
-export type AnchorName = keyof Anchors;
-
 /** Fixes of anchors, from a list: they come before those of the build, which stay as the last resort. */
-export type AnchorFixes = Readonly<Partial<Record<AnchorName, readonly string[]>>>;
+export type AnchorFixes = Readonly<Partial<Record<keyof Anchors, readonly string[]>>>;
+
+/** Fixes without those that are no selectors here: a bad one would make every look at the page throw. */
+export function usableFixes(fixes: AnchorFixes, page: Document): AnchorFixes {
+  const root = rootOf(page);
+  const usable: Record<string, readonly string[]> = {};
+  for (const [name, selectors] of Object.entries(fixes)) {
+    usable[name] = (selectors ?? []).filter((selector) => root !== null && isSelector(root, selector));
+  }
+  return usable;
+}
+
+function isSelector(root: Element, selector: string): boolean {
+  try {
+    matches(root, selector);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export function fixAnchors(anchors: Anchors, fixes: AnchorFixes): Anchors {
   const fixed: Record<string, readonly string[]> = { ...anchors };
@@ -50,9 +65,4 @@ export function fixAnchors(anchors: Anchors, fixes: AnchorFixes): Anchors {
     fixed[name] = [...(selectors ?? []), ...(fixed[name] ?? [])];
   }
   return fixed as unknown as Anchors;
-}
-
-/** Whether an element fits any of the selectors. */
-export function fitsAny(element: Element, selectors: readonly string[] | undefined): boolean {
-  return selectors?.some((selector) => matches(element, selector)) ?? false;
 }
