@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { trusted } from '@/components/trusted';
 import { SITE_NAMES } from '@/utils/i18n/site-names';
 import type { Text } from '@/utils/i18n/text';
+import type { Desk } from '@/utils/schema/desk';
 import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
 import type { Language } from '@/utils/schema/language';
 
@@ -9,14 +10,16 @@ export interface JournalProps {
   /** Null until read. */
   journal: { verdicts: JournalEntry[]; reports: ReportEntry[] } | null;
   language: Language;
+  /** For the names of those who took the reports; one of another country is told by its id. */
+  desks: readonly Desk[];
   text: Text;
   onErase: () => void;
 }
 
 /** What this device remembers, newest first, and the way to erase it: asked twice, since it cannot be undone. */
-export function Journal({ journal, language, text, onErase }: JournalProps) {
+export function Journal({ journal, language, desks, text, onErase }: JournalProps) {
   const [step, setStep] = useState<'rest' | 'sure' | 'erased'>('rest');
-  const rows = journal === null ? [] : rowsOf(journal, text);
+  const rows = journal === null ? [] : rowsOf(journal, desks, text);
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <section class="block">
@@ -81,7 +84,11 @@ export function Journal({ journal, language, text, onErase }: JournalProps) {
   );
 }
 
-function rowsOf({ verdicts, reports }: NonNullable<JournalProps['journal']>, text: Text) {
+function rowsOf(
+  { verdicts, reports }: NonNullable<JournalProps['journal']>,
+  desks: readonly Desk[],
+  text: Text,
+) {
   const rows = [
     ...verdicts.map((entry) => ({
       id: entry.key,
@@ -95,7 +102,9 @@ function rowsOf({ verdicts, reports }: NonNullable<JournalProps['journal']>, tex
       time: entry.time,
       site: SITE_NAMES[entry.site],
       what: text(`family.${entry.family}`),
-      note: text('options.journal.reported', { target: entry.target }),
+      note: `${text('options.journal.reported', {
+        target: desks.find(({ id }) => id === entry.target)?.name ?? entry.target,
+      })} (${text(`options.journal.rank.${entry.rank}`)})`,
     })),
   ];
   return rows.sort((a, b) => b.time - a.time);

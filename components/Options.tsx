@@ -12,7 +12,7 @@ const LANGUAGES: readonly Language[] = ['nl', 'fr', 'de', 'en'];
 const COUNTRIES: readonly Country[] = ['BE', 'NL', 'FR', 'DE', 'XX'];
 
 export interface OptionsProps {
-  words: Pick<Words, 'language' | 'strings'>;
+  words: Pick<Words, 'language' | 'strings' | 'desks'>;
   settings: Settings;
   /** What the browser alone would give, for "as the browser". */
   auto: { language: Language; country: Country };
@@ -71,7 +71,13 @@ export function Options(props: OptionsProps) {
         {saved ? text('options.saved') : ''}
       </p>
       <Paused paused={settings.paused} text={text} onPaused={(paused) => save({ paused })} />
-      <Journal journal={journal} language={words.language} text={text} onErase={onErase} />
+      <Journal
+        journal={journal}
+        language={words.language}
+        desks={words.desks}
+        text={text}
+        onErase={onErase}
+      />
       <section class="block">
         <h2>{text('options.list')}</h2>
         <p>{listText(list, words.language, text)}</p>

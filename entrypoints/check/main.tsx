@@ -4,6 +4,7 @@ import { Check, type CheckProps } from '@/components/Check';
 import { createText } from '@/utils/i18n/text';
 import { askConsent } from '@/utils/reader/consent';
 import { openPage } from '@/utils/reader/page';
+import { copyText } from '@/utils/report/clipboard';
 import { MAILBOXES } from '@/utils/report/mailboxes';
 import { findOwnData } from '@/utils/report/own-data';
 import { redact } from '@/utils/report/redact';
@@ -40,7 +41,7 @@ async function show(): Promise<void> {
           const url = mailbox.compose(target.address, text('compose.subject'), text('compose.text'));
           const quote = keepOwn ? picked.text : redact(picked.text, own.found, text('report.removed'));
           // Both within the press itself: after a wait the browser would refuse either.
-          void Promise.all([askConsent(), copy(quote)]).then(([given, copied]) => {
+          void Promise.all([askConsent(), copyText(document, quote)]).then(([given, copied]) => {
             redraw(!given ? 'refused' : copied ? 'copied' : 'not-copied');
             if (!given) return;
             // The reader's mail program answers to its own kind of address.
@@ -51,16 +52,6 @@ async function show(): Promise<void> {
       />,
     );
   redraw('ready');
-}
-
-/** Whether the text is on the clipboard now. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 void show();

@@ -5,7 +5,7 @@ import { copyText } from '@/utils/report/clipboard';
 import { DELIVERIES } from '@/utils/report/deliveries/registry';
 import type { Reported } from '@/utils/report/delivery';
 import { fetchOriginal } from '@/utils/report/original';
-import { findOwnData } from '@/utils/report/own-data';
+import { findOwnData, type OwnKind } from '@/utils/report/own-data';
 import { redact } from '@/utils/report/redact';
 import { fileName, saveFile } from '@/utils/report/save-file';
 import type { ReportTarget } from '@/utils/report/targets';
@@ -64,14 +64,20 @@ export function createReporter({ site, page, judged, family, target, words }: Op
     text: text('compose.text'),
   };
   const plan = delivery.plan(reported(), addressed);
+  const rank = plan?.rank ?? '4';
+  const kinds = new Set(own.found.map(({ kind }) => kind));
   return {
     target: {
       id: target.desk.id,
       name: target.desk.name,
       address: target.address,
       ...(target.desk.phone === undefined ? {} : { phone: target.desk.phone }),
-      rank: plan?.rank ?? '4',
-      own: { kinds: [...new Set(own.found.map(({ kind }) => kind))], unclear: own.unclear },
+      rank,
+      // An original is addressed to the reader, whatever its text says.
+      own: {
+        kinds: [...(rank === '3' ? kinds : new Set<OwnKind>(['address', ...kinds]))],
+        unclear: own.unclear,
+      },
     },
     async report(keepOwn) {
       const best = delivery.plan(reported(), addressed);

@@ -64,11 +64,11 @@ test('in Gmail the original is saved, byte for byte, and after consent a filled-
 });
 
 test('consent that was taken back is asked for again at the next report', async ({ firefox, tab, web }) => {
-  const page = async (change: string) => {
+  const withdraw = async () => {
     const own = await firefox.newTab();
     await own.goto(firefox.page('options.html'));
     await own.run(
-      `async () => { await browser.permissions.${change}({ data_collection: ['personalCommunications'] }) }`,
+      `async () => { await browser.permissions.remove({ data_collection: ['personalCommunications'] }) }`,
     );
     await own.close();
   };
@@ -85,7 +85,7 @@ test('consent that was taken back is asked for again at the next report', async 
   };
   web.serve('compose.mail.yahoo.com', (_asked, response) => void response.end());
   await tab.goto(serveReplica(web, 'yahoo', 'open', { mails: [freshBluff()] }));
-  await page('remove');
+  await withdraw();
   const asking = await opens();
   expect(asking.url).toBe(firefox.page('report.html'));
   const allow = await until(
@@ -102,7 +102,7 @@ test('consent that was taken back is asked for again at the next report', async 
   const straight = await opens();
   expect(straight.url).toContain('https://compose.mail.yahoo.com/');
   await straight.tab.close();
-  await page('remove');
+  await withdraw();
   const again = await opens();
   expect(again.url).toBe(firefox.page('report.html'));
   await again.tab.close();

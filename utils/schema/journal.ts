@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Family } from '@/utils/schema/family';
 import { Level } from '@/utils/schema/level';
+import { Rank } from '@/utils/schema/report';
 import { SiteId } from '@/utils/schema/site';
 
 /** Local memory of one verdict. Never text, subject or address. */
@@ -27,6 +28,6 @@ export const ReportEntry = z.object({
   site: SiteId,
   family: Family,
   target: z.string().check(z.maxLength(80)),
-  rank: z.string().check(z.maxLength(4)),
+  rank: Rank,
 });
 export type ReportEntry = z.infer<typeof ReportEntry>;

@@ -13,6 +13,13 @@ const { call, fetchOriginal, saveFile, writeText } = vi.hoisted(() => ({
   writeText: vi.fn(),
 }));
 vi.mock('@/utils/rpc/client', () => ({ call }));
+vi.mock('@/utils/report/clipboard', () => ({
+  copyText: (_page: Document, text: string) =>
+    writeText(text).then(
+      () => true,
+      () => false,
+    ),
+}));
 vi.mock('@/utils/report/original', () => ({ fetchOriginal }));
 vi.mock('@/utils/report/save-file', () => ({ saveFile, fileName: () => 'mail.eml' }));
 
@@ -24,7 +31,6 @@ beforeEach(() => {
   fetchOriginal.mockReset().mockResolvedValue(new Blob(['Subject: x\r\n\r\n']));
   saveFile.mockReset();
   writeText.mockReset().mockResolvedValue(undefined);
-  vi.stubGlobal('navigator', { clipboard: { writeText } });
 });
 
 const PAGES: Partial<Record<SiteId, string>> = {
@@ -34,7 +40,7 @@ const PAGES: Partial<Record<SiteId, string>> = {
   yahoo: 'https://mail.aol.com/d/folders/1/messages/a',
 };
 
-function reporter(site: SiteId, url = PAGES[site] ?? '') {
+function reporter(site: SiteId, url = PAGES[site] ?? '', change: Partial<Message> = {}) {
   const page = document.implementation.createHTMLDocument('');
   Object.defineProperty(page, 'URL', { value: url });
   const message: Message = {
@@ -48,6 +54,7 @@ function reporter(site: SiteId, url = PAGES[site] ?? '') {
     links: [],
     images: 0,
     hidden: { characters: 0, ways: [] },
+    ...change,
   };
   return createReporter({
     site,
@@ -152,6 +159,14 @@ describe('a report falls to the next way when one fails, and says so', () => {
 });
 
 describe('what of the reader’s own is in it', () => {
+  it('always has the address where the original goes along, which is addressed to the reader', () => {
+    const text = 'Pay.';
+    const from = { address: 'other@mail.example', name: '' };
+    expect(reporter('gmail', undefined, { text, from }).target.own.kinds).toEqual(['address']);
+    expect(reporter('roundcube', undefined, { text, from }).target.own.kinds).toEqual(['address']);
+    expect(reporter('outlook', undefined, { text, from }).target.own.kinds).toEqual([]);
+  });
+
   it('is told before anything opens', () => {
     expect(reporter('outlook').target.own).toEqual({ kinds: ['address', 'password'], unclear: false });
     expect(call).not.toHaveBeenCalled();
