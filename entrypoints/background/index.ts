@@ -15,6 +15,7 @@ import { bringShow, readOpenTabs, syncEnabledSites } from '@/entrypoints/backgro
 import { askTab, forgetTab, setFrameState } from '@/entrypoints/background/tabs';
 import { joinHead } from '@/utils/adapters/head';
 import { homeOf } from '@/utils/adapters/homes';
+import { fixesFor } from '@/utils/feed/fixes';
 import { readWords } from '@/utils/reader/words';
 import type { Tell } from '@/utils/rpc/protocol';
 import type { Handlers } from '@/utils/rpc/server';
@@ -28,7 +29,12 @@ const handlers: Handlers = {
   async hello({ site }, caller) {
     forgetHead(site, caller);
     const { paused, marks } = await readSettings();
-    return { paused: paused.includes(homeOf(caller.origin)), marks };
+    // A list that cannot be read brings no fixes; what else that means is said when a mail is judged.
+    const fixes = await judge().then(
+      (judged) => fixesFor(judged.fixes, site),
+      () => ({}),
+    );
+    return { paused: paused.includes(homeOf(caller.origin)), marks, fixes };
   },
   async inspect({ site, key, message: read, headless }, caller) {
     const { engine } = await judge();

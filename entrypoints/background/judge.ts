@@ -2,10 +2,13 @@ import { compiledMailSide } from '@/entrypoints/background/compiled';
 import { createEngine, type Engine } from '@/utils/detection/engine';
 import { loadSeed } from '@/utils/feed/seed';
 import type { ListState } from '@/utils/rpc/protocol';
+import type { AnchorFix } from '@/utils/schema/fix';
 
 interface Judge {
   readonly engine: Engine;
   readonly list: ListState;
+  /** Anchors of webmails that changed since the build. */
+  readonly fixes: readonly AnchorFix[];
 }
 
 let loading: Promise<Judge> | undefined;
@@ -30,5 +33,6 @@ async function load(): Promise<Judge> {
   return {
     engine: createEngine(list, await compiledMailSide(list)),
     list: { revision, made, source: 'seed' },
+    fixes: list.fixes ?? [],
   };
 }

@@ -4,6 +4,7 @@ import type { Marks } from '@/entrypoints/show.content/marks';
 import type { Scope, Show } from '@/entrypoints/show.content/scope';
 import type { Shields } from '@/entrypoints/show.content/shields';
 import type { Adapter, ListRow, RenderedMail } from '@/utils/adapters/adapter';
+import { type AnchorFixes, usableFixes } from '@/utils/adapters/anchors';
 import { headToTell, joinHead } from '@/utils/adapters/head';
 import { recognised } from '@/utils/adapters/recognised';
 import { watch } from '@/utils/adapters/watch';
@@ -124,7 +125,8 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
     await marks?.update(rows);
   };
 
-  const start = (withMarks: boolean) => {
+  const start = (withMarks: boolean, fixes: AnchorFixes) => {
+    const fixed = adapter.withFixes?.(usableFixes(fixes, page)) ?? adapter;
     const mine = new AbortController();
     run = mine;
     const current = AbortSignal.any([signal, mine.signal]);
@@ -139,7 +141,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
       for (const { mail, message } of current.aborted ? [] : headless.values()) ask(mail, message);
     };
     watch(
-      { adapter, page, url, isOwn: isOwnHost },
+      { adapter: fixed, page, url, isOwn: isOwnHost },
       {
         page(now) {
           open = now.mails;
@@ -171,7 +173,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   };
 
   const restart = async () => {
-    const { paused, marks: withMarks } = await call({ call: 'hello', site });
+    const { paused, marks: withMarks, fixes } = await call({ call: 'hello', site });
     run?.abort();
     run = null;
     words.forget();
@@ -181,7 +183,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
     toldHead = '';
     marks?.clear();
     marks = null;
-    if (!paused && !signal.aborted) start(withMarks);
+    if (!paused && !signal.aborted) start(withMarks, fixes);
   };
 
   const hear = (heard: Tell, answer: (done: boolean) => void): boolean => {

@@ -1,3 +1,5 @@
+import { matches, rootOf } from '@/utils/adapters/safe-dom';
+
 /**
  * Where a webmail keeps what we read: for each thing a row of CSS selectors in
  * the order of trust, the first that finds something counts. They are data, so

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Country } from '@/utils/schema/country';
 import type { Desk } from '@/utils/schema/desk';
 import { Family } from '@/utils/schema/family';
+import type { SiteFixes } from '@/utils/schema/fix';
 import { Found } from '@/utils/schema/found';
 import { MailHead } from '@/utils/schema/head';
 import type { JournalEntry, ReportEntry } from '@/utils/schema/journal';
@@ -110,6 +111,8 @@ export interface Words {
 export interface Start {
   paused: boolean;
   marks: boolean;
+  /** Anchors of this site that the list brings. */
+  fixes: SiteFixes;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Family } from '@/utils/schema/family';
+import { AnchorFix, MAX_FIXES } from '@/utils/schema/fix';
 import { TextLanguage } from '@/utils/schema/language';
 import { Pattern, PatternFamily } from '@/utils/schema/pattern';
 import { Signal } from '@/utils/schema/signal';
@@ -74,5 +75,7 @@ export const PatternList = z.object({
   rules: z.array(FamilyRule),
   lexicon: Lexicon,
   topics: z.array(Topic).check(z.maxLength(20)),
+  /** Where webmails that changed since the build keep things now. */
+  fixes: z.optional(z.array(AnchorFix).check(z.maxLength(MAX_FIXES))),
 });
 export type PatternList = z.infer<typeof PatternList>;
