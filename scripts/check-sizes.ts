@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildFolder, type Target } from '@/scripts/support/build';
 
-/** The budget of what every mail page and every browser start has to load: gzip, in bytes. */
+/** The budget of what every mail page has to load: gzip, in bytes. */
 const CONTENT_SCRIPT_MAX = 20_000;
-/** Without the pattern list, which is a file of its own. */
-const BACKGROUND_MAX = 40_000;
+/**
+ * What a browser loads once and a page never, without the pattern list, which is
+ * a file of its own. Half of it is the engine: it reads disguises, and compiles.
+ */
+const BACKGROUND_MAX = 64_000;
 
 interface Weighed {
   readonly name: string;
