@@ -56,6 +56,8 @@ export interface MailboxOptions {
   readonly mails: string;
   /** Its files in this order, where not all of them or not by name. */
   readonly files?: readonly string[];
+  /** Files that lie in the folder of what the reader sent. */
+  readonly sent?: readonly string[];
 }
 
 /** What one webmail has of its own. */
@@ -94,7 +96,8 @@ export async function startWebmail(software: Software, options: MailboxOptions):
   const account = runAs();
   const ports: Ports = { https: await freePort(), imap: await freePort(), smtp: await freePort() };
   const files = options.files ?? filesIn(options.mails);
-  furnish(run, options.mails, files);
+  furnish(join(run, 'mail/alex/Maildir'), options.mails, files);
+  if (options.sent) furnish(join(run, 'mail/alex/Maildir/.Sent'), options.mails, options.sent);
   await configure(software, run, ports, account);
   if (isRoot()) execFileSync('chown', ['-R', `${account.user}:${account.group}`, run]);
 
@@ -137,8 +140,7 @@ function filesIn(mails: string): string[] {
     .sort();
 }
 
-function furnish(run: string, mails: string, files: readonly string[]): void {
-  const box = join(run, 'mail/alex/Maildir');
+function furnish(box: string, mails: string, files: readonly string[]): void {
   for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(box, name), { recursive: true });
   files.forEach((file, index) => {
     const target = join(box, 'cur', `${FIRST_MAIL_SECONDS + index}.M${index + 1}P1.tests:2,`);
