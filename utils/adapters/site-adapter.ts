@@ -177,7 +177,8 @@ function framesIn(bodies: readonly Element[], { bodyFrames = [] }: Anchors): Ele
 
 function isFolded(mail: Element, anchors: Anchors): boolean {
   if (anchors.folded?.some((selector) => closest(mail, selector) || has(mail, selector))) return true;
-  return rawText(mail).length < LONGEST_SNIPPET;
+  // The text of an inner frame is not the mail's own: a mail that holds one is open.
+  return rawText(mail).length < LONGEST_SNIPPET && !all(mail, 'iframe').some(isShown);
 }
 
 type Fits = (element: Element) => boolean;
