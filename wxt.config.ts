@@ -79,6 +79,7 @@ export default defineConfig({
     },
     'build:manifestGenerated': async (_wxt, manifest) => {
       for (const script of [...(manifest.content_scripts ?? [])]) {
+        if (script.all_frames) continue;
         const group = script.js?.some((file) => file.endsWith('hosted.js')) ? loadAnyHost : loadHostBound;
         const framed = (await group()).filter(({ frames }) => frames).flatMap(({ hosts }) => [...hosts]);
         // The same file a second time: WXT knows one `all_frames` a file, and running in every frame of Gmail would cost for nothing.

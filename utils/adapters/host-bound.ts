@@ -1,8 +1,6 @@
 import type { Adapter } from '@/utils/adapters/adapter';
 import { fastmail } from '@/utils/adapters/fastmail';
 import { gmail } from '@/utils/adapters/gmail';
-import { gmx } from '@/utils/adapters/gmx';
-import { icloud } from '@/utils/adapters/icloud';
 import { outlook } from '@/utils/adapters/outlook';
 import { proton } from '@/utils/adapters/proton';
 import { tuta } from '@/utils/adapters/tuta';
@@ -14,14 +12,4 @@ import { zoho } from '@/utils/adapters/zoho';
  * loads only the adapters that it can need (together with those of the software
  * on any host they were 20.4 kB, gzipped).
  */
-export const hostBound: readonly Adapter[] = [
-  gmail,
-  outlook,
-  yahoo,
-  proton,
-  tuta,
-  fastmail,
-  zoho,
-  gmx,
-  icloud,
-];
+export const hostBound: readonly Adapter[] = [gmail, outlook, yahoo, proton, tuta, fastmail, zoho];

@@ -1,9 +1,10 @@
 import type { Adapter } from '@/utils/adapters/adapter';
 import { anyHost } from '@/utils/adapters/any-host';
+import { framed } from '@/utils/adapters/framed';
 import { hostBound } from '@/utils/adapters/host-bound';
 
 /** Every adapter. */
-export const adapters: readonly Adapter[] = [...hostBound, ...anyHost];
+export const adapters: readonly Adapter[] = [...hostBound, ...framed, ...anyHost];
 
 /** Whether a match pattern of the form `https://host/path*` covers an address. */
 function covers(pattern: string, url: URL): boolean {
