@@ -50,6 +50,8 @@ export async function launchChromium({
     args: [
       ...extension,
       '--no-sandbox',
+      // A tab that the extension opens asks for its page before Playwright's own word on certificates reaches it.
+      '--ignore-certificate-errors',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
