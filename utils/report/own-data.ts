@@ -48,7 +48,7 @@ const AFTER = new RegExp(
 );
 /** "X is (one of) your password(s)". */
 const BEFORE = new RegExp(
-  `(\\S{${MIN_PASSWORD_CHARS},64})[^\\S\\n]{1,3}[-–—,]?[^\\S\\n]{0,3}(?:${IS})[^\\S\\n]{1,3}(?:\\S{1,12}[^\\S\\n]{1,3}){0,4}?(?:${PASSWORD})(?!\\p{L})`,
+  `(?<!\\S)(\\S{${MIN_PASSWORD_CHARS},64})[^\\S\\n]{1,3}[-–—,]?[^\\S\\n]{0,3}(?:${IS})[^\\S\\n]{1,3}(?:\\S{1,12}[^\\S\\n]{1,3}){0,4}?(?:${PASSWORD})(?!\\p{L})`,
   'giu',
 );
 const NUMBER = new RegExp(
