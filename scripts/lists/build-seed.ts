@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readPatternFiles, readSource } from '@/scripts/lists/read-patterns';
+import { AnchorFix } from '@/utils/schema/fix';
 import { FamilyRule, Lexicon, PatternList } from '@/utils/schema/list';
 import { Topic } from '@/utils/schema/topic';
 
@@ -27,5 +28,6 @@ export function buildSeed(root: string): PatternList {
     rules: readSource(root, 'assets/rules.json', z.array(FamilyRule)),
     lexicon: readSource(root, 'assets/lexicon.json', Lexicon),
     topics: readSource(root, 'assets/topics.json', z.array(Topic)),
+    fixes: readSource(root, 'assets/fixes.json', z.array(AnchorFix)),
   });
 }

@@ -1,4 +1,4 @@
-import type { AnchorFix, SiteFixes } from '@/utils/schema/fix';
+import { type AnchorFix, AnchorName, type SiteFixes } from '@/utils/schema/fix';
 import type { SiteId } from '@/utils/schema/site';
 
 /**
@@ -26,8 +26,10 @@ export function isPlainSelector(selector: string): boolean {
 export function fixesFor(fixes: readonly AnchorFix[] | undefined, site: SiteId): SiteFixes {
   const found: SiteFixes = {};
   for (const { site: of, anchor, selectors } of fixes ?? []) {
-    const plain = of === site ? selectors.filter(isPlainSelector) : [];
-    if (plain.length > 0) found[anchor] = [...(found[anchor] ?? []), ...plain];
+    const { data: name } = AnchorName.safeParse(anchor);
+    if (of !== site || name === undefined) continue;
+    const plain = selectors.filter(isPlainSelector);
+    if (plain.length > 0) found[name] = [...(found[name] ?? []), ...plain];
   }
   return found;
 }

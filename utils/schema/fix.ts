@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { SiteId } from '@/utils/schema/site';
 
 /** Things that an adapter made of anchors looks for; `utils/adapters/anchors.ts` says what each is. */
 export const AnchorName = z.enum([
@@ -26,8 +25,9 @@ export type AnchorName = z.infer<typeof AnchorName>;
 
 /** Where a webmail that has changed keeps one thing now. CSS selectors only: data that reads, and can do nothing else. */
 export const AnchorFix = z.object({
-  site: SiteId,
-  anchor: AnchorName,
+  /** A `SiteId` and an `AnchorName`. One that this build does not know may be meant for a later one, and costs itself only. */
+  site: z.string().check(z.maxLength(40)),
+  anchor: z.string().check(z.maxLength(40)),
   /** In the order of trust; they come before those of the build. */
   selectors: z
     .array(z.string().check(z.minLength(1), z.maxLength(200)))

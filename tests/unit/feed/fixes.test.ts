@@ -42,14 +42,22 @@ describe('the fixes of a list', () => {
     expect(fixesFor(undefined, 'yahoo')).toEqual({});
   });
 
+  it('lose what only another build knows, and nothing else', () => {
+    const fixes = [fix('yahoo', 'engine', '.a'), fix('elsewhere', 'body', '.b'), fix('yahoo', 'row', '.c')];
+    expect(
+      fixesFor(
+        fixes.map((each) => AnchorFix.parse(each)),
+        'yahoo',
+      ),
+    ).toEqual({ row: ['.c'] });
+  });
+
   it('lose a selector that is not plain, and nothing else', () => {
     const fixes = [fix('yahoo', 'body', ':has(*)', '.a'), fix('yahoo', 'row', 'p ~ p')];
     expect(fixesFor(fixes, 'yahoo')).toEqual({ body: ['.a'] });
   });
 
   it.each([
-    ['an anchor that no adapter has', { site: 'yahoo', anchor: 'script', selectors: ['a'] }],
-    ['a site that we do not read', { site: 'elsewhere', anchor: 'body', selectors: ['a'] }],
     [
       'more selectors than agreed',
       { site: 'yahoo', anchor: 'body', selectors: ['a', 'b', 'i', 'p', 'q', 's'] },
