@@ -25,6 +25,8 @@ for (const site of ['snappymail', 'open-xchange'] as const) {
     await seeShields(page);
     await expect(shields(page)).toHaveAttribute('data-family', 'bluff');
     await expect(shields(page)).toBeVisible();
+    // Rows of Open-Xchange name their mail; those of SnappyMail do not.
+    await expect(page.locator('unbluff-mark')).toHaveCount(site === 'open-xchange' ? 1 : 0);
     await picture(`chromium-${site}`, page);
     serveReplica(web, site, 'open', { mails: [BENIGN] });
     await page.reload();
