@@ -57,7 +57,16 @@ function read(page: Document, url: URL): Reading {
   }
   const { rows, unknown } = readRows(page);
   if (mails.length > 0) return { state: 'mail', mails, rows };
-  if (lost || unknown) return { state: 'changed', mails: [], rows: [] };
+  if (lost || unknown) {
+    const holds = (selectors: readonly string[]) => shown.some((each) => firstOf(each, selectors) !== null);
+    const found = { page: true, list: rows.length > 0, mail: shown.length > 0 };
+    return {
+      state: 'changed',
+      mails: [],
+      rows: [],
+      found: { ...found, body: holds(BODIES), sender: holds(SENDERS) },
+    };
+  }
   return { state: rows.length > 0 ? 'list' : 'other', mails: [], rows };
 }
 

@@ -59,7 +59,12 @@ function read(page: Document, url: URL): Reading {
   const options = all(page, ROWS).filter((option) => isShown(option) && !closest(option, BODY));
   const rows = options.flatMap(readRow);
   const open = readPane(page, place, options);
-  if (open === 'changed') return { state: 'changed', ...NOTHING };
+  if (open === 'changed') {
+    const mail = firstOf(page, PANES) !== null;
+    const found = { page: true, list: rows.length > 0, mail, body: has(page, BODY) };
+    const sender = has(page, '[id^="MSG_"][id$="_FROM"]');
+    return { state: 'changed', ...NOTHING, found: { ...found, sender } };
+  }
   if (open.length > 0) return { state: 'mail', mails: open, rows };
   const unknown = options.length === 0 && all(page, '#MailList [role="option"]').some(isShown);
   if (unknown) return { state: 'changed', ...NOTHING };
