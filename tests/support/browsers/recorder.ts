@@ -84,7 +84,8 @@ function maker(request: Request): string {
       frame = parent;
     return frame.url();
   } catch {
-    return '';
+    // The frame is gone already. What an extension asks by itself names no page here.
+    return request.headers().referer ?? '';
   }
 }
 
