@@ -4,7 +4,7 @@ import type { Caller } from '@/utils/rpc/server';
 const ID = 'enabled-sites';
 /** Reads software that runs on any host. */
 const HOSTED = 'content-scripts/hosted.js';
-const SHOW = 'content-scripts/show.js';
+const DRAWING = { show: 'content-scripts/show.js', note: 'content-scripts/note.js' } as const;
 
 /** Origins beyond those of the manifest: the browser's own permission is the list, so that revoking it there is all that is needed. */
 async function enabledOrigins(): Promise<string[]> {
@@ -57,12 +57,15 @@ async function runIn({ matches, js }: { matches: string[]; js: readonly string[]
   );
 }
 
-/** Brings the script that draws into the document that asks for it. */
-export async function bringShow(_call: unknown, { tab, frame }: Caller): Promise<null> {
+/** Brings a script that draws into the document that asks for it. */
+export async function bringShow(
+  { what }: { what: keyof typeof DRAWING },
+  { tab, frame }: Caller,
+): Promise<null> {
   if (tab === null) throw new Error('not in a tab');
   await browser.scripting.executeScript({
     target: { tabId: tab, frameIds: [frame] },
-    files: [`/${SHOW}` as '/background.js'],
+    files: [`/${DRAWING[what]}` as '/background.js'],
     injectImmediately: true,
   });
   return null;

@@ -1,5 +1,4 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { attendCompose } from '@/entrypoints/show.content/compose';
 import { createMarks } from '@/entrypoints/show.content/marks';
 import type { Scope } from '@/entrypoints/show.content/scope';
 import { createShields } from '@/entrypoints/show.content/shields';
@@ -15,6 +14,6 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main() {
     const scope = globalThis as Scope;
-    scope.unbluffShow = { createShields, createMarks, attendCompose };
+    scope.unbluffShow = { createShields, createMarks };
   },
 });

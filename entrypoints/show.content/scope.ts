@@ -1,16 +1,20 @@
-import type { attendCompose } from '@/entrypoints/show.content/compose';
+import type { attendCompose } from '@/entrypoints/note.content/compose';
 import type { createMarks } from '@/entrypoints/show.content/marks';
 import type { createShields } from '@/entrypoints/show.content/shields';
 
 export interface Show {
   readonly createShields: typeof createShields;
   readonly createMarks: typeof createMarks;
+}
+
+export interface Note {
   readonly attendCompose: typeof attendCompose;
 }
 
-/** What our two scripts of one page share: the global object of their isolated world, which the page cannot see. */
+/** What our scripts of one page share: the global object of their isolated world, which the page cannot see. */
 export type Scope = typeof globalThis & {
   unbluffShow?: Show;
+  unbluffNote?: Note;
   /** Ends what an earlier run left (update, enabling a site twice). */
   endUnbluff?: () => void;
 };
