@@ -92,7 +92,8 @@ describe.each(TACTICS.map((tactic) => [tactic.id, tactic] as const))('%s', (id, 
 
   it(`costs at most ${LOST_SO_FAR[id] ?? MAX_POINTS_LOST} points of recall`, () => {
     expect(result.scams).toBeGreaterThan(10);
-    expect(result.drop, result.lost.join(' ')).toBeLessThanOrEqual(LOST_SO_FAR[id] ?? MAX_POINTS_LOST);
+    const lost = Math.round(result.drop * 10) / 10;
+    expect(lost, result.lost.join(' ')).toBeLessThanOrEqual(LOST_SO_FAR[id] ?? MAX_POINTS_LOST);
   });
 
   const alarms = ALARMS_SO_FAR[id] ?? 0;
@@ -100,8 +101,9 @@ describe.each(TACTICS.map((tactic) => [tactic.id, tactic] as const))('%s', (id, 
     expect(result.alarms.length, result.alarms.join(' ')).toBeLessThanOrEqual(alarms);
   });
 
+  if (!tactic.isDisguise) return;
   const seen = SEEN_SO_FAR[id] ?? MIN_SEEN;
-  it.runIf(tactic.isDisguise)(`is itself evidence in ${seen} of the texts`, () => {
+  it(`is itself evidence in ${seen} of the texts`, () => {
     expect(result.seen).toBeGreaterThanOrEqual(seen);
   });
 });
