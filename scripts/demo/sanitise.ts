@@ -69,8 +69,8 @@ function cleanAttributes(element: Element, picture: (cid: string) => string | un
     const source = value('src').trim();
     const own = source.toLowerCase().startsWith('cid:') ? picture(source.slice(4)) : undefined;
     blocked = own === undefined && /^(?:https?:)?\/\//i.test(source);
-    kept.push({ name: 'src', value: own ?? '/demo/blocked.png' });
     if (!kept.some((attribute) => attribute.name === 'alt')) kept.push({ name: 'alt', value: '' });
+    kept.push({ name: 'src', value: own ?? '/demo/blocked.png' });
   }
   element.attrs = kept;
   return blocked;
