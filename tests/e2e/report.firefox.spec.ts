@@ -31,11 +31,12 @@ test('in Gmail the original is saved, byte for byte, and after consent a filled-
   });
   await tab.goto(url);
   const before = new Set((await firefox.tabs()).map((one) => one.tab.context));
+  const others = new Set(readdirSync(firefox.downloads));
   await tab.click(await actionIn(tab, 'report'));
   // Firefox makes an empty file first.
   const saved = await until(
     async () => {
-      const name = readdirSync(firefox.downloads).find((each) => each.endsWith('.eml'));
+      const name = readdirSync(firefox.downloads).find((each) => each.endsWith('.eml') && !others.has(each));
       return name === undefined ? '' : readFileSync(join(firefox.downloads, name), 'utf8');
     },
     (text) => text !== '',

@@ -36,9 +36,12 @@ export interface Watch {
 export function watchContext(context: BrowserContext, web: Web): Watch {
   let watched = 0;
   const foreign: string[] = [];
+  /** Origins of the pages that were open. */
+  const opened = new Set<string>();
   context.on('request', (request) => {
     watched += 1;
-    if (!isOwn(request)) foreign.push(`${maker(request)} → ${request.url()}`);
+    if (request.isNavigationRequest()) opened.add(new URL(request.url()).origin);
+    if (!isOwn(request, opened)) foreign.push(`${maker(request)} → ${request.url()}`);
   });
   return {
     note: () => ({
@@ -62,11 +65,16 @@ export function strangers(web: Web): string[] {
     .map(({ url, origin }) => `${origin || 'unknown'} → ${url}`);
 }
 
-function isOwn(request: Request): boolean {
+/** What a page draws with; scripts, of an extension or not, ask in other ways. */
+const DRAWN = new Set(['image', 'stylesheet', 'font']);
+
+function isOwn(request: Request, opened: ReadonlySet<string>): boolean {
   const url = new URL(request.url());
   if (!/^https?:|^wss?:/.test(url.protocol)) return true;
   if (request.isNavigationRequest()) return true;
   const at = maker(request);
+  // A page that is just being left still asks for its own pictures, and its frame is gone.
+  if (at === '') return DRAWN.has(request.resourceType()) && opened.has(url.origin);
   return at !== '' && URL.canParse(at) && new URL(at).origin === url.origin;
 }
 
