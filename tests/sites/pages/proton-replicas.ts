@@ -1,26 +1,7 @@
-import { escapeHtml, hashedClasses, SWITCHER, view } from '@/tests/sites/pages/html';
-import {
-  BLUFF,
-  DEFAULT_MAILS,
-  DRAFT,
-  OPEN_THREAD,
-  type ReplicaMail,
-  SENT,
-  SUMMONS,
-  THREAD,
-  threads,
-  WORDS,
-  withId,
-} from '@/tests/sites/pages/mails';
-import {
-  type Expected,
-  type Filled,
-  type Replica,
-  type ReplicaSite,
-  replica,
-} from '@/tests/sites/pages/replica-of';
-
-const BASE = 'https://mail.proton.me/u/0/';
+import { appSite } from '@/tests/sites/pages/app';
+import { escapeHtml, hashedClasses } from '@/tests/sites/pages/html';
+import { DRAFT, type ReplicaMail, WORDS } from '@/tests/sites/pages/mails';
+import type { Filled } from '@/tests/sites/pages/replica-of';
 
 function elementId(id: number): string {
   return `Conv${id}_aBcDeF==`;
@@ -49,70 +30,38 @@ function message(mail: ReplicaMail, filled: Filled): string {
 ${files.length > 0 ? `<div data-testid="attachment-list:header">${files.join('')}</div>` : ''}</article>`;
 }
 
-function conversation(mails: readonly ReplicaMail[], filled: Filled): string {
-  return `<h1><span data-testid="conversation-header:subject" title="${escapeHtml(mails[0]?.subject ?? '')}">${escapeHtml(mails[0]?.subject ?? '')}</span></h1>${mails.map((mail) => message(mail, filled)).join('')}`;
+/** The app around what stands in it. */
+function shell({ list, pane }: { list: string; pane: string }, { lang, seed }: Filled): string {
+  return `<div class="app-root"><nav><a data-testid="navigation-link:inbox">${WORDS[lang].inbox}</a></nav><div class="${hashedClasses(seed)('list')}">${list}</div><main><div id="pane">${pane}</div></main></div>`;
 }
 
-function page(filled: Filled, shown: 'list' | 'open'): string {
-  const c = hashedClasses(filled.seed);
-  const groups = threads(filled.mails);
-  const rows = groups.map((mails) => {
+export const protonSite = appSite({
+  site: 'proton',
+  base: 'https://mail.proton.me/u/0/',
+  at: {
+    list: 'inbox',
+    mail: (id) => `inbox/${elementId(id)}`,
+    sent: (id) => `sent/${elementId(id)}`,
+    draft: (id) => `drafts/${elementId(id)}`,
+    compose: 'inbox#mailto=',
+  },
+  message,
+  conversation: (mails, inner) =>
+    `<h1><span data-testid="conversation-header:subject" title="${escapeHtml(mails[0]?.subject ?? '')}">${escapeHtml(mails[0]?.subject ?? '')}</span></h1>${inner}`,
+  row(mails, open, { seed }) {
     const last = mails.at(-1);
     const id = mails[0]?.thread ?? mails[0]?.id ?? 0;
-    return `<div class="item-container ${c('row')}" data-shortcut-target="item-container" data-element-id="${elementId(id)}" data-testid="message-item:${escapeHtml(last?.subject ?? '')}" data-open="c${id}"><span data-testid="message-column:sender-address" title="${last?.from.address}">${escapeHtml(last?.from.name ?? '')}</span><span data-testid="message-column:subject" title="${escapeHtml(last?.subject ?? '')}">${escapeHtml(last?.subject ?? '')}</span></div>`;
-  });
-  const views = groups.map((mails) => {
-    const id = mails[0]?.thread ?? mails[0]?.id ?? 0;
-    return view(`c${id}`, 'pane', `/u/0/inbox/${elementId(id)}`, conversation(mails, filled));
-  });
-  const list = shown === 'list' ? `<div class="${c('list')}">${rows.join('')}</div>` : '';
-  return `<!DOCTYPE html><html lang="${filled.lang}"><head><meta charset="utf-8"><title>${WORDS[filled.lang].inbox} | Proton Mail</title></head><body style="background:#fff">
-<div class="app-root"><nav><a data-testid="navigation-link:inbox">${WORDS[filled.lang].inbox}</a></nav>${list}<main><div id="pane">${shown === 'open' ? conversation(filled.mails, filled) : ''}</div></main></div>
-${views.join('')}<script>${SWITCHER}</script></body></html>`;
-}
-
-function of(
-  variant: string,
-  rest: string,
-  expected: Expected,
-  mails: readonly ReplicaMail[],
-  html: (filled: Filled) => string,
-): Replica {
-  return replica('proton', variant, BASE + rest, expected, mails, html);
-}
-
-const open = (filled: Filled) => page(filled, 'open');
-const OPENED = `inbox/${elementId(7)}`;
-
-export const protonSite: ReplicaSite = {
-  site: 'proton',
-  replicas: [
-    of('list', 'inbox', { state: 'list', rows: 3 }, DEFAULT_MAILS, (f) => page(f, 'list')),
-    of('open', OPENED, { state: 'mail', reads: [BLUFF] }, [BLUFF], open),
-    of('files', `inbox/${elementId(8)}`, { state: 'mail', reads: [SUMMONS] }, [SUMMONS], open),
-    of('conversation', `inbox/${elementId(20)}`, { state: 'mail', reads: OPEN_THREAD }, THREAD, open),
-    of(
-      'answered',
-      OPENED,
-      { state: 'mail', reads: [BLUFF] },
-      [withId(BLUFF, 7, 7), withId(DRAFT, 11, 7)],
-      open,
-    ),
-    of('sent', `sent/${elementId(10)}`, { state: 'other' }, [SENT], open),
-    of('draft', `drafts/${elementId(11)}`, { state: 'other' }, [DRAFT], open),
-    of('compose', 'inbox', { state: 'other' }, [DRAFT], open),
-    of('moved', OPENED, { state: 'changed' }, [BLUFF], (f) =>
-      open(f)
-        .replaceAll('content-iframe', 'mail-frame')
-        .replaceAll('recipient-label">', `recipient-label">${'x'.repeat(500)}`),
-    ),
-    of('moved-list', 'inbox', { state: 'changed' }, DEFAULT_MAILS, (f) =>
-      page(f, 'list').replaceAll('data-element-id="', 'data-element-id="" data-e="'),
-    ),
-  ],
-  key: (mail) => `${elementId(mail.thread ?? mail.id)}#Msg${mail.id}_xYz==`,
-  serve(url, filled) {
-    if (url.hostname !== 'mail.proton.me') return undefined;
-    return url.pathname.startsWith('/u/') ? page(filled, 'list') : null;
+    return `<div class="item-container ${hashedClasses(seed)('row')}" data-shortcut-target="item-container" data-element-id="${elementId(id)}" data-testid="message-item:${escapeHtml(last?.subject ?? '')}" ${open}><span data-testid="message-column:sender-address" title="${last?.from.address}">${escapeHtml(last?.from.name ?? '')}</span><span data-testid="message-column:subject" title="${escapeHtml(last?.subject ?? '')}">${escapeHtml(last?.subject ?? '')}</span></div>`;
   },
-};
+  shell,
+  compose: (filled) =>
+    `<!DOCTYPE html><html lang="${filled.lang}"><head><title>x</title></head><body>${shell({ list: '', pane: message(DRAFT, filled) }, filled)}</body></html>`,
+  hasRows: true,
+  moved: (html) =>
+    html
+      .replaceAll('content-iframe', 'mail-frame')
+      .replaceAll('recipient-label">', `recipient-label">${'x'.repeat(500)}`),
+  movedList: (html) => html.replaceAll('data-element-id="', 'data-element-id="" data-e="'),
+  key: (mail) => `${elementId(mail.thread ?? mail.id)}#Msg${mail.id}_xYz==`,
+  hosts: ['mail.proton.me'],
+});
