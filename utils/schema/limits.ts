@@ -36,3 +36,10 @@ export const TELEGRAM_FAMILIES = [
   'darkweb',
   'violence',
 ] as const;
+
+/** Of a chat on Telegram: what crosses a call at once, and in all. */
+export const MAX_POSTS_AT_ONCE = 50;
+export const MAX_CHAT_POSTS = 400;
+export const MAX_POST_CHARS = 4_000;
+export const MAX_CHAT_TITLE_CHARS = 256;
+export const MAX_ABOUT_CHARS = 1_000;
