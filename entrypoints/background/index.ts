@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { forgetChats, inspectChat } from '@/entrypoints/background/chats';
 import { checkedText, checkTab, drawMenu, offerChecks } from '@/entrypoints/background/check';
 import { forgetHead, forgetHeads, headFor, keepHead } from '@/entrypoints/background/heads';
 import { judge } from '@/entrypoints/background/judge';
@@ -12,7 +13,7 @@ import {
   waitingReport,
 } from '@/entrypoints/background/reports';
 import { bringShow, readOpenTabs, syncEnabledSites } from '@/entrypoints/background/sites';
-import { askTab, forgetTab, setFrameState } from '@/entrypoints/background/tabs';
+import { askTab, forgetTab, setFrameState, setTelegramState } from '@/entrypoints/background/tabs';
 import { joinHead } from '@/utils/adapters/head';
 import { homeOf } from '@/utils/adapters/homes';
 import { fixesFor } from '@/utils/feed/fixes';
@@ -59,6 +60,19 @@ const handlers: Handlers = {
     // Not waited for: the warning comes first.
     void tell(caller.tab, 'marks-changed');
     return { verdict, dismissed: kept.dismissed, head };
+  },
+  async telegram(_call, { origin }) {
+    // Compiled while the app still starts: the first chat does not wait for it.
+    void judge().then(
+      ({ engine }) => engine.compileAll(),
+      () => {},
+    );
+    return { paused: (await readSettings()).paused.includes(origin) };
+  },
+  'inspect-chat': inspectChat,
+  async 'telegram-state'({ state }, { tab }) {
+    await setTelegramState(tab, state);
+    return null;
   },
   head: ({ site, head }, caller) => keepHead(site, head, caller),
   words: readWords,
@@ -155,6 +169,7 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(() => void syncEnabledSites());
   browser.tabs.onRemoved.addListener((tab) => {
     forgetHeads(tab);
+    forgetChats(tab);
     void forgetTab(tab);
     void forgetReport(tab);
   });

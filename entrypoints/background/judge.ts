@@ -1,5 +1,6 @@
 import { compiledMailSide } from '@/entrypoints/background/compiled';
 import { createEngine, type Engine } from '@/utils/detection/engine';
+import { createListed, type Listed } from '@/utils/feed/listed';
 import { loadSeed } from '@/utils/feed/seed';
 import type { ListState } from '@/utils/rpc/protocol';
 import type { AnchorFix } from '@/utils/schema/fix';
@@ -9,6 +10,8 @@ interface Judge {
   readonly list: ListState;
   /** Anchors of webmails that changed since the build. */
   readonly fixes: readonly AnchorFix[];
+  /** Channels on Telegram that are known. */
+  readonly listed: Listed;
 }
 
 let loading: Promise<Judge> | undefined;
@@ -34,5 +37,6 @@ async function load(): Promise<Judge> {
     engine: createEngine(list, await compiledMailSide(list)),
     list: { revision, made, source: 'seed' },
     fixes: list.fixes ?? [],
+    listed: createListed(list.channels),
   };
 }

@@ -4,7 +4,11 @@ import type { Caller } from '@/utils/rpc/server';
 const ID = 'enabled-sites';
 /** Reads software that runs on any host. */
 const HOSTED = 'content-scripts/hosted.js';
-const DRAWING = { show: 'content-scripts/show.js', note: 'content-scripts/note.js' } as const;
+const DRAWING = {
+  show: 'content-scripts/show.js',
+  note: 'content-scripts/note.js',
+  cover: 'content-scripts/cover.js',
+} as const;
 
 /** Origins beyond those of the manifest: the browser's own permission is the list, so that revoking it there is all that is needed. */
 async function enabledOrigins(): Promise<string[]> {

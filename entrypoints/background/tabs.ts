@@ -12,6 +12,7 @@ import type { Caller } from '@/utils/rpc/server';
 import { Found } from '@/utils/schema/found';
 import { Against } from '@/utils/schema/signal';
 import { PageState, SiteId } from '@/utils/schema/site';
+import { TelegramState } from '@/utils/schema/telegram-state';
 import { createSessionSlot } from '@/utils/storage/session';
 import { readSettings } from '@/utils/storage/settings';
 
@@ -28,6 +29,11 @@ const FrameState = z.object({
 type FrameState = z.infer<typeof FrameState>;
 
 const frames = createSessionSlot('frame', FrameState);
+const telegram = createSessionSlot('telegram', TelegramState);
+
+export async function setTelegramState(tab: number | null, state: TelegramState): Promise<void> {
+  if (tab !== null) await telegram.write(`${tab}`, state);
+}
 
 export async function setFrameState(caller: Caller, state: Omit<FrameState, 'origin'>): Promise<void> {
   if (caller.tab === null) return;
@@ -38,6 +44,7 @@ export async function forgetTab(tab: number): Promise<void> {
   const stored = await browser.storage.session.get(null);
   const gone = Object.keys(stored).filter((key) => key.startsWith(`frame:${tab}:`));
   await browser.storage.session.remove(gone);
+  await telegram.remove(`${tab}`);
 }
 
 /** After the first document has answered, the tab's other documents get this long. */
@@ -76,5 +83,6 @@ async function tabState(tab: number): Promise<TabState> {
     trouble: states.find((state) => state.trouble)?.trouble ?? (best === 'changed' ? 'page-changed' : null),
     found: states.find((state) => state.page === 'changed')?.found ?? null,
     paused: paused.includes(origin),
+    telegram: await telegram.read(`${tab}`),
   };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readPatternFiles, readSource } from '@/scripts/lists/read-patterns';
 import { AnchorFix } from '@/utils/schema/fix';
-import { FamilyRule, Lexicon, PatternList } from '@/utils/schema/list';
+import { FamilyRule, Lexicon, ListedChannels, PatternList } from '@/utils/schema/list';
 import { Topic } from '@/utils/schema/topic';
 
 const Revision = z.strictObject({
@@ -29,5 +29,6 @@ export function buildSeed(root: string): PatternList {
     lexicon: readSource(root, 'assets/lexicon.json', Lexicon),
     topics: readSource(root, 'assets/topics.json', z.array(Topic)),
     fixes: readSource(root, 'assets/fixes.json', z.array(AnchorFix)),
+    channels: readSource(root, 'assets/channels.json', ListedChannels),
   });
 }

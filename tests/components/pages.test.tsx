@@ -37,6 +37,7 @@ const tab = {
   trouble: null,
   found: null,
   paused: false,
+  telegram: null,
 };
 const popup = (change: Partial<PopupProps> = {}, language: Language = 'en') => {
   const props: PopupProps = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ChannelVerdict } from '@/utils/schema/channel';
 import type { Country } from '@/utils/schema/country';
 import type { Desk } from '@/utils/schema/desk';
 import { Family } from '@/utils/schema/family';
@@ -14,6 +15,8 @@ import { type PendingReport, ReportPlan } from '@/utils/schema/report';
 import { Settings } from '@/utils/schema/settings';
 import { Against } from '@/utils/schema/signal';
 import { PageState, SiteId } from '@/utils/schema/site';
+import { ChatFacts } from '@/utils/schema/telegram';
+import { TelegramState } from '@/utils/schema/telegram-state';
 import type { Verdict } from '@/utils/schema/verdict';
 
 /**
@@ -53,7 +56,7 @@ export const PageCall = z.discriminatedUnion('call', [
   /** The head of the open mail, from the page that has it. */
   z.object({ call: z.literal('head'), site: SiteId, head: MailHead }),
   z.object({ call: z.literal('words') }),
-  z.object({ call: z.literal('show'), what: z.enum(['show', 'note']) }),
+  z.object({ call: z.literal('show'), what: z.enum(['show', 'note', 'cover']) }),
   z.object({ call: z.literal('marks'), site: SiteId, keys: z.array(key).check(z.maxLength(500)) }),
   z.object({ call: z.literal('dismiss'), site: SiteId, key, on: z.boolean() }),
   z.object({
@@ -74,6 +77,11 @@ export const PageCall = z.discriminatedUnion('call', [
     plan: ReportPlan,
     file: z.nullable(z.string().check(z.maxLength(255))),
   }),
+  /** Telegram begins: may we look? */
+  z.object({ call: z.literal('telegram') }),
+  /** `told`: how many posts of this chat this document told before; 0 begins anew. */
+  z.object({ call: z.literal('inspect-chat'), chat: ChatFacts, told: z.number() }),
+  z.object({ call: z.literal('telegram-state'), state: TelegramState }),
   z.object({ call: z.literal('pending') }),
   z.object({ call: z.literal('pending-done'), outcome: z.enum(['attached', 'missing', 'sent', 'given-up']) }),
 ]);
@@ -107,6 +115,16 @@ export interface Words {
   desks: Desk[];
 }
 
+/** What is thought of a chat on Telegram, from all that was told of it. */
+export interface JudgedChat {
+  verdict: ChannelVerdict;
+  listed: boolean;
+  /** Its media is not to be loaded. */
+  hold: boolean;
+  /** What it is held for, also where that was found out earlier in this session; null: it is listed, or is not held. */
+  family: Family | null;
+}
+
 /** What a content script is told before it reads anything. */
 export interface Start {
   paused: boolean;
@@ -137,6 +155,8 @@ export interface TabState {
   trouble: Trouble | null;
   found: Found | null;
   paused: boolean;
+  /** Null: not Telegram. */
+  telegram: TelegramState | null;
 }
 
 export interface ListState {
@@ -153,6 +173,10 @@ export interface Replies {
   inspect: { verdict: Verdict; dismissed: boolean; head: MailHead | null };
   head: null;
   words: Words;
+  telegram: { paused: boolean };
+  /** Null: what was told before is no longer known here (a background that slept), or the title is news: tell it all anew. */
+  'inspect-chat': JudgedChat | null;
+  'telegram-state': null;
   show: null;
   /** Only keys that have a verdict above `none` and were not dismissed. */
   marks: Record<string, { family: Family; level: Level }>;

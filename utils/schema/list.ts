@@ -59,6 +59,24 @@ export const Lexicon = z.object({
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 
+/** A list that grows past this is a directory of Telegram; 3 MB. */
+const MAX_LISTED_CHANNELS = 200_000;
+
+/**
+ * Channels and groups that are known for what they trade in: PBKDF2-SHA-256 of
+ * the peer id as client K writes it, 8 bytes. Slow and salted, because a plain
+ * list would be a directory. Ids can be counted through all the same, by somebody
+ * who spends the time: this makes it dear, not impossible.
+ */
+export const ListedChannels = z.object({
+  /** 16 bytes, hex. */
+  salt: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  /** Between what is worth it and what a phone does within a second. */
+  rounds: z.int().check(z.minimum(10_000), z.maximum(1_000_000)),
+  hashes: z.array(z.string().check(z.regex(/^[0-9a-f]{16}$/))).check(z.maxLength(MAX_LISTED_CHANNELS)),
+});
+export type ListedChannels = z.infer<typeof ListedChannels>;
+
 /** The pattern list as it ships and is stored: one thing, one revision. */
 export const PatternList = z.object({
   format: z.literal(1),
@@ -77,5 +95,6 @@ export const PatternList = z.object({
   topics: z.array(Topic).check(z.maxLength(20)),
   /** Where webmails that changed since the build keep things now. */
   fixes: z.optional(z.array(AnchorFix).check(z.maxLength(MAX_FIXES))),
+  channels: z.optional(ListedChannels),
 });
 export type PatternList = z.infer<typeof PatternList>;
