@@ -70,7 +70,8 @@ export type HookSays =
   | { say: 'ready'; client: TelegramClient }
   | { say: 'trouble'; what: HookTrouble }
   | { say: 'well' }
-  | { say: 'chat'; chat: ChatFacts }
+  /** Turns of a peer count up. Until a verdict names the last one, media of the peer waits: it may be judged by what came last. */
+  | { say: 'chat'; chat: ChatFacts; turn: number }
   /** Media of this peer is asked for, and nobody has judged it. */
   | { say: 'waiting'; peer: PeerId }
   /** How many requests of the peer are kept back now. */
@@ -81,12 +82,22 @@ export type HookSays =
   | { say: 'saving'; peer: PeerId; name: string }
   | { say: 'media'; peer: PeerId; ids: string[] }
   /** Null: the app did not let us look. */
-  | { say: 'auto-download'; state: AutoDownload | null };
+  | { say: 'auto-download'; state: AutoDownload | null }
+  /**
+   * Client A, several tabs: one of them fetches for all. `on`: the reader lets this tab show the peer, so that
+   * the others may fetch for it (`lend`); it goes to the other tabs through the background.
+   */
+  | { say: 'lends'; peer: PeerId; on: boolean };
 
 /** From the isolated world to the hook. */
 export type HookDoes =
-  | { do: 'verdict'; peer: PeerId; hold: boolean }
+  /** `turn`: of the last `chat` that it knows of. */
+  | { do: 'verdict'; peer: PeerId; hold: boolean; turn: number }
+  /** The background is at work on it: wait longer than for one that does not answer at all. */
+  | { do: 'wait'; peer: PeerId }
   /** The reader's own click: let go until this visit of the chat ends. */
   | { do: 'show'; peer: PeerId }
   | { do: 'media-of'; peer: PeerId }
-  | { do: 'auto-download-off' };
+  | { do: 'auto-download-off' }
+  /** Another tab says `lends`: what it asks for is fetched, what this tab asks for stays. */
+  | { do: 'lend'; peer: PeerId; on: boolean };
