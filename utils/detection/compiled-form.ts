@@ -24,7 +24,7 @@ export interface CompiledForm {
 }
 
 /** Raised when the arrays mean something else. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** `key` names the list; two lists that differ have two keys. */
 export function freeze(compiled: CompiledList, key: string): CompiledForm {

@@ -28,7 +28,7 @@ import type { Vocabulary } from '@/utils/text/vocabulary';
  */
 const MAX_STATES = 1 << 13;
 /** A small trie has few. */
-const FEW_STATES = 1 << 10;
+const FEW_STATES = 1 << 11;
 const FEW_NODES = 1 << 12;
 /** Nodes of all states together. */
 const MAX_NODES = 200_000;
@@ -46,7 +46,7 @@ export class Automaton {
 
   private states = 1;
   private readonly nodes = new Growing();
-  private readonly nodesFrom = new Growing(new Int32Array(2));
+  private readonly nodesBegins = new Growing(new Int32Array(2));
   private readonly most: number;
   /** States by their nodes: twice as many slots as there may be states. */
   private readonly known: Int32Array;
@@ -63,8 +63,6 @@ export class Automaton {
   /** State that a class alone leads to, + 1. */
   private alone = new Int32Array(256);
   private readonly reached = new Int32Array(MAX_SET);
-  /** Counts how often everything was forgotten: states from before mean nothing. */
-  lives = 0;
 
   constructor(trie: PairTable, depths: Int32Array, vocabulary: Vocabulary) {
     this.trie = trie;
@@ -79,35 +77,64 @@ export class Automaton {
     });
   }
 
-  /** The state after `state` when a token of `cls` is read; 0 is the state of knowing nothing. */
-  step(state: number, cls: number): number {
-    const { recent } = this;
-    const bits = this.classBits[cls] ?? 0;
-    if (bits !== 0 && ((this.stateBits.items[state] ?? 0) & bits) === 0) {
-      const alone = this.alone[cls] ?? 0;
-      if (alone !== 0) return alone - 1;
-    }
-    const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(cls, 0x85ebca6b);
-    const at = ((mixed ^ (mixed >>> 15)) & (this.most - 1)) * SLOT;
-    const there = recent[at + 2] ?? 0;
-    if (there !== 0 && recent[at] === state && recent[at + 1] === cls) return there - 1;
-    const { lives } = this;
-    const next = this.reach(state, cls);
-    // Where all was forgotten on the way, the state that we came from is gone, and so is this step.
-    if (this.lives !== lives) return next;
-    recent[at] = state;
-    recent[at + 1] = cls;
-    recent[at + 2] = next + 1;
-    return next;
+  /**
+   * Room for the states of so many tokens more, so that none is forgotten while they are
+   * read. True where all from before were forgotten for it: their numbers mean nothing any more.
+   */
+  makeRoom(tokens: number): boolean {
+    if (this.states + tokens < this.most && this.nodes.length < MAX_NODES) return false;
+    this.forget();
+    return true;
   }
 
-  /** Nodes of a state: `nodeList` from `nodesBegin(state)` to `nodesBegin(state + 1)`, ascending. */
-  nodesBegin(state: number): number {
-    return this.nodesFrom.items[state] ?? 0;
+  /** Writes down the state after each token from `from` to `to`; `states[from - 1]` is the one before. Ask for room first. */
+  run(classes: Int32Array, from: number, to: number, states: Int32Array): void {
+    const { recent, most } = this;
+    let { classBits, alone } = this;
+    let stateBits = this.stateBits.items;
+    let state = from === 0 ? 0 : (states[from - 1] ?? 0);
+    for (let i = from; i < to; i++) {
+      const cls = classes[i] ?? 0;
+      if (cls === 0) {
+        state = 0;
+        states[i] = 0;
+        continue;
+      }
+      const bits = classBits[cls] ?? 0;
+      if (bits !== 0 && ((stateBits[state] ?? 0) & bits) === 0) {
+        state = (alone[cls] ?? 1) - 1;
+        states[i] = state;
+        continue;
+      }
+      const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(cls, 0x85ebca6b);
+      const at = ((mixed ^ (mixed >>> 15)) & (most - 1)) * SLOT;
+      const there = recent[at + 2] ?? 0;
+      if (there !== 0 && recent[at] === state && recent[at + 1] === cls) {
+        state = there - 1;
+      } else {
+        const next = this.reach(state, cls);
+        ({ classBits, alone } = this);
+        stateBits = this.stateBits.items;
+        recent[at] = state;
+        recent[at + 1] = cls;
+        recent[at + 2] = next + 1;
+        state = next;
+      }
+      states[i] = state;
+    }
+  }
+
+  /** Nodes of a state: `nodeList` from `nodesFrom[state]` to `nodesFrom[state + 1]`, ascending. Both are good until more is read. */
+  get nodesFrom(): Int32Array {
+    return this.nodesBegins.items;
   }
 
   get nodeList(): Int32Array {
     return this.nodes.items;
+  }
+
+  private nodesBegin(state: number): number {
+    return this.nodesBegins.items[state] ?? 0;
   }
 
   private reach(state: number, cls: number): number {
@@ -164,10 +191,6 @@ export class Automaton {
     for (; known[slot] !== 0; slot = (slot + 1) & mask) {
       if (this.isReached(known[slot] ?? 0, count)) return known[slot] ?? 0;
     }
-    if (this.states >= this.most || this.nodes.length >= MAX_NODES) {
-      this.forget();
-      slot = (hash ^ (hash >>> 16)) & mask;
-    }
     const state = this.states++;
     known[slot] = state;
     let bits = 0;
@@ -176,7 +199,7 @@ export class Automaton {
       this.nodes.push(node);
       bits |= this.nodeBits[node] ?? 0;
     }
-    this.nodesFrom.push(this.nodes.length);
+    this.nodesBegins.push(this.nodes.length);
     this.stateBits.push(bits);
     return state;
   }
@@ -190,14 +213,15 @@ export class Automaton {
   }
 
   private forget(): void {
-    this.lives++;
     this.states = 1;
     this.nodes.length = 0;
-    this.nodesFrom.length = 2;
+    this.nodesBegins.length = 2;
     this.stateBits.length = 1;
     this.known.fill(0);
     this.recent.fill(0);
     this.alone.fill(0);
+    // Bits without a state that a class alone leads to would be taken for an answer.
+    this.classBits.fill(0);
   }
 
   /** What is stored: nothing of what it learnt. */
@@ -215,9 +239,9 @@ export class Automaton {
 
   /** Bytes held, with what was learnt so far. */
   get bytes(): number {
-    const { nodes, nodesFrom, known, recent, alone, reached, depths } = this;
+    const { nodes, nodesBegins, known, recent, alone, reached, depths } = this;
     const { nodeBits, stateBits, classBits } = this;
-    const flat = [nodes.items, nodesFrom.items, known, recent, alone, reached, depths];
+    const flat = [nodes.items, nodesBegins.items, known, recent, alone, reached, depths];
     flat.push(nodeBits, stateBits.items, classBits);
     return flat.reduce((sum, { byteLength }) => sum + byteLength, this.trie.bytes);
   }
