@@ -14,6 +14,8 @@ const loadHostBound = async () =>
   (await load<typeof import('./utils/adapters/host-bound')>('./utils/adapters/host-bound.ts')).hostBound;
 const loadAnyHost = async () =>
   (await load<typeof import('./utils/adapters/any-host')>('./utils/adapters/any-host.ts')).anyHost;
+const loadTelegram = () =>
+  load<typeof import('./utils/adapters/telegram-hosts')>('./utils/adapters/telegram-hosts.ts');
 const loadLists = () => load<typeof import('./scripts/lists/build-seed')>('./scripts/lists/build-seed.ts');
 
 /** Files that are made from sources at build time: the seed list, the words, the browsers' own `_locales`. */
@@ -58,7 +60,10 @@ export default defineConfig({
         description: '__MSG_checkMenu__',
       },
     },
-    host_permissions: (await loadSites()).adapters.flatMap(({ hosts }) => [...hosts]),
+    host_permissions: [
+      ...(await loadSites()).adapters.flatMap(({ hosts }) => [...hosts]),
+      ...(await loadTelegram()).TELEGRAM_HOSTS,
+    ],
     optional_host_permissions: ['https://*/*'],
     ...(browser === 'firefox'
       ? {

@@ -91,7 +91,7 @@ export function Web({ desks, text }: Props) {
   );
 }
 
-const GROUPS = ['minors', 'images', 'police', 'bank'] as const;
+const GROUPS = ['minors', 'images', 'self', 'hotline', 'police', 'bank'] as const;
 
 /** People who help with real pictures or lost money, under the question that tells for whom they are. */
 export function Help({ desks, text }: Props) {

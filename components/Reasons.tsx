@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { trusted } from '@/components/trusted';
 import type { Text, WordKey } from '@/utils/i18n/text';
-import type { MailFamily } from '@/utils/schema/family';
+import type { Family } from '@/utils/schema/family';
 import type { Signal } from '@/utils/schema/signal';
 import type { Finding, HeldBack } from '@/utils/schema/verdict';
 
@@ -17,7 +17,7 @@ interface Reason {
 /** Findings as reasons, one a signal, strongest first. A signal without a sentence (those that speak against a scam) is no reason. */
 export function reasons(
   findings: readonly Finding[],
-  family: MailFamily,
+  family: Family,
   strings: Readonly<Record<string, string>>,
 ): Reason[] {
   const bySignal = new Map<Signal, Reason>();
@@ -35,7 +35,7 @@ interface Props {
   findings: readonly Finding[];
   /** What made us less sure; told after the reasons. */
   heldBack: HeldBack | null;
-  family: MailFamily;
+  family: Family;
   strings: Readonly<Record<string, string>>;
   text: Text;
 }

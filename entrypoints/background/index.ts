@@ -16,6 +16,7 @@ import { bringShow, readOpenTabs, syncEnabledSites } from '@/entrypoints/backgro
 import { askTab, forgetTab, setFrameState, setTelegramState } from '@/entrypoints/background/tabs';
 import { joinHead } from '@/utils/adapters/head';
 import { homeOf } from '@/utils/adapters/homes';
+import { TELEGRAM_HOSTS } from '@/utils/adapters/telegram-hosts';
 import { fixesFor } from '@/utils/feed/fixes';
 import { readWords } from '@/utils/reader/words';
 import type { Tell } from '@/utils/rpc/protocol';
@@ -70,6 +71,14 @@ const handlers: Handlers = {
     return { paused: (await readSettings()).paused.includes(origin) };
   },
   'inspect-chat': inspectChat,
+  async lend({ peer, on }, { tab }) {
+    const tabs = await browser.tabs.query({ url: [...TELEGRAM_HOSTS] });
+    const others = tabs.flatMap(({ id }) => (id === undefined || id === tab ? [] : [id]));
+    await Promise.all(
+      others.map((id) => browser.tabs.sendMessage<Tell>(id, { tell: 'lend', peer, on }).catch(() => {})),
+    );
+    return null;
+  },
   async 'telegram-state'({ state }, { tab }) {
     await setTelegramState(tab, state);
     return null;

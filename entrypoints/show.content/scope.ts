@@ -1,3 +1,4 @@
+import type { createCover } from '@/entrypoints/cover.content/cover';
 import type { attendCompose } from '@/entrypoints/note.content/compose';
 import type { createMarks } from '@/entrypoints/show.content/marks';
 import type { createShields } from '@/entrypoints/show.content/shields';
@@ -11,10 +12,15 @@ export interface Note {
   readonly attendCompose: typeof attendCompose;
 }
 
+export interface CoverScript {
+  readonly createCover: typeof createCover;
+}
+
 /** What our scripts of one page share: the global object of their isolated world, which the page cannot see. */
 export type Scope = typeof globalThis & {
   unbluffShow?: Show;
   unbluffNote?: Note;
+  unbluffCover?: CoverScript;
   /** Ends what an earlier run left (update, enabling a site twice). */
   endUnbluff?: () => void;
 };

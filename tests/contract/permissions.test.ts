@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { adapters } from '@/utils/adapters/registry';
+import { TELEGRAM_HOSTS } from '@/utils/adapters/telegram-hosts';
 
 /**
  * What the extension may do, as the browsers are told. A permission more is a
@@ -34,7 +35,7 @@ function read(build: string): Manifest {
   return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 }
 
-const hosts = adapters.flatMap((adapter) => [...adapter.hosts]).sort();
+const hosts = [...adapters.flatMap((adapter) => [...adapter.hosts]), ...TELEGRAM_HOSTS].sort();
 
 describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
   it('asks for the permissions that have a reason, and for no other', () => {
@@ -44,7 +45,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
   it('reads the hosts of the adapters from its install on, and no other', () => {
     const { host_permissions, content_scripts } = read(build);
     expect([...host_permissions].sort()).toEqual(hosts);
-    expect(content_scripts.flatMap(({ matches }) => matches).sort()).toEqual(hosts);
+    const beside = content_scripts.filter(({ world }) => world === undefined);
+    expect(beside.flatMap(({ matches }) => matches).sort()).toEqual(hosts);
   });
 
   it('enters frames only where an adapter reads in frames', () => {
@@ -62,7 +64,13 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     const open = ['web_accessible_resources', 'externally_connectable', 'sandbox', 'update_url'];
     expect(keys.filter((key) => open.includes(key))).toEqual([]);
     expect(keys).not.toContain('content_security_policy');
-    expect(read(build).content_scripts.filter(({ world }) => world !== undefined)).toEqual([]);
+  });
+
+  it("runs in a page's own world in Telegram alone, where media can only be stopped from there", () => {
+    const inside = read(build).content_scripts.filter(({ world }) => world !== undefined);
+    expect(inside.map(({ world, matches }) => ({ world, matches: matches.sort() }))).toEqual([
+      { world: 'MAIN', matches: [...TELEGRAM_HOSTS].sort() },
+    ]);
   });
 
   it('holds no code that makes code out of text', () => {

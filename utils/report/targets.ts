@@ -1,6 +1,6 @@
 import type { Country } from '@/utils/schema/country';
-import type { Desk } from '@/utils/schema/desk';
-import type { MailFamily } from '@/utils/schema/family';
+import type { Desk, DeskKind } from '@/utils/schema/desk';
+import type { Family, MailFamily } from '@/utils/schema/family';
 import type { Language } from '@/utils/schema/language';
 
 /**
@@ -16,16 +16,20 @@ import type { Language } from '@/utils/schema/language';
  * take reports on a website are linked beside it.
  */
 
-/** Crisis lines shown at once: a frightened reader needs a number, not a directory. */
-const MAX_CRISIS_DESKS = 2;
+/** Lines of one kind shown at once: a frightened reader needs a number, not a directory. */
+const MAX_LINES = 2;
+/** Somebody to talk to: an answer in another language beats none. */
+const TALK: readonly DeskKind[] = ['crisis', 'self'];
 
 export interface ReportTarget {
   readonly desk: Desk;
   readonly address: string;
 }
 
-const serves = (desk: Desk, country: Country, family: MailFamily) =>
-  desk.countries.includes(country) && (desk.families.length === 0 || desk.families.includes(family));
+/** `family` null: what is for everything. */
+const serves = (desk: Desk, country: Country, family: Family | null) =>
+  desk.countries.includes(country) &&
+  (desk.families.length === 0 || (family !== null && desk.families.includes(family)));
 
 const speaks = (desk: Desk, language: Language) =>
   desk.languages.length === 0 || desk.languages.includes(language);
@@ -46,19 +50,21 @@ export function reportTarget(
 }
 
 /**
- * Everybody who helps with this mail, in the order of the data. Of the crisis
- * lines those that speak the reader's language, at most two; where none does,
- * the country's first two, because an answer in another language beats none.
+ * Everybody who helps with this, in the order of the data. Of the lines to talk
+ * to those that speak the reader's language, at most two of a kind; where none
+ * does, the country's first two.
  */
 export function helpDesks(
   country: Country,
   language: Language,
-  family: MailFamily,
+  family: Family | null,
   desks: readonly Desk[],
 ): Desk[] {
   const near = desks.filter((desk) => desk.kind !== 'report' && serves(desk, country, family));
-  const lines = near.filter((desk) => desk.kind === 'crisis');
-  const spoken = lines.filter((desk) => speaks(desk, language));
-  const crisis = (spoken.length > 0 ? spoken : lines).slice(0, MAX_CRISIS_DESKS);
-  return near.filter((desk) => (desk.kind === 'crisis' ? crisis.includes(desk) : speaks(desk, language)));
+  const lines = TALK.flatMap((kind) => {
+    const all = near.filter((desk) => desk.kind === kind);
+    const spoken = all.filter((desk) => speaks(desk, language));
+    return (spoken.length > 0 ? spoken : all).slice(0, MAX_LINES);
+  });
+  return near.filter((desk) => (TALK.includes(desk.kind) ? lines.includes(desk) : speaks(desk, language)));
 }

@@ -15,7 +15,7 @@ import { type PendingReport, ReportPlan } from '@/utils/schema/report';
 import { Settings } from '@/utils/schema/settings';
 import { Against } from '@/utils/schema/signal';
 import { PageState, SiteId } from '@/utils/schema/site';
-import { ChatFacts } from '@/utils/schema/telegram';
+import { ChatFacts, PeerId } from '@/utils/schema/telegram';
 import { TelegramState } from '@/utils/schema/telegram-state';
 import type { Verdict } from '@/utils/schema/verdict';
 
@@ -81,6 +81,8 @@ export const PageCall = z.discriminatedUnion('call', [
   z.object({ call: z.literal('telegram') }),
   /** `told`: how many posts of this chat this document told before; 0 begins anew. */
   z.object({ call: z.literal('inspect-chat'), chat: ChatFacts, told: z.number() }),
+  /** The reader lets this tab show a chat: other tabs may fetch for it. */
+  z.object({ call: z.literal('lend'), peer: PeerId, on: z.boolean() }),
   z.object({ call: z.literal('telegram-state'), state: TelegramState }),
   z.object({ call: z.literal('pending') }),
   z.object({ call: z.literal('pending-done'), outcome: z.enum(['attached', 'missing', 'sent', 'given-up']) }),
@@ -143,6 +145,8 @@ export const Tell = z.union([
   z.object({ tell: z.enum(['settings-changed', 'say-state', 'marks-changed', 'head-changed']) }),
   z.object({ tell: z.literal('say-head'), key }),
   z.object({ tell: z.literal('report'), key }),
+  /** Another tab of Telegram shows this chat, or does so no more. */
+  z.object({ tell: z.literal('lend'), peer: PeerId, on: z.boolean() }),
 ]);
 export type Tell = z.infer<typeof Tell>;
 
@@ -176,6 +180,7 @@ export interface Replies {
   telegram: { paused: boolean };
   /** Null: what was told before is no longer known here (a background that slept), or the title is news: tell it all anew. */
   'inspect-chat': JudgedChat | null;
+  lend: null;
   'telegram-state': null;
   show: null;
   /** Only keys that have a verdict above `none` and were not dismissed. */

@@ -8,7 +8,7 @@ import type { ChatFacts } from '@/utils/schema/telegram';
 const fake = vi.hoisted(() => ({
   session: {} as Record<string, unknown>,
   local: {} as Record<string, unknown>,
-  listed: (_peer: string) => false,
+  listed: (_peer: string): boolean => false,
 }));
 vi.mock('wxt/browser', () => {
   const area = (name: 'session' | 'local') => ({
