@@ -12,6 +12,6 @@ export async function loadSeed(): Promise<PatternList> {
   try {
     return PatternList.parse(await readPackaged('/lists/seed.json'));
   } catch (cause) {
-    throw new FeedError('seed-unreadable', cause);
+    throw new FeedError('seed-unreadable', null, cause);
   }
 }
