@@ -84,9 +84,8 @@ export default defineConfig({
     },
     'build:manifestGenerated': async (_wxt, manifest) => {
       for (const script of [...(manifest.content_scripts ?? [])]) {
-        if (script.all_frames) continue;
-        const group = script.js?.some((file) => file.endsWith('hosted.js')) ? loadAnyHost : loadHostBound;
-        const framed = (await group()).filter(({ frames }) => frames).flatMap(({ hosts }) => [...hosts]);
+        if (!script.js?.some((file) => file.endsWith('/hosted.js'))) continue;
+        const framed = (await loadAnyHost()).filter(({ frames }) => frames).flatMap(({ hosts }) => [...hosts]);
         // The same file a second time: WXT knows one `all_frames` a file, and running in every frame of Gmail would cost for nothing.
         if (framed.length > 0)
           manifest.content_scripts?.push({ ...script, matches: framed, all_frames: true });

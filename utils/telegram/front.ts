@@ -1,0 +1,38 @@
+import type { PeerId, TelegramClient } from '@/utils/schema/telegram';
+import type { Facts } from '@/utils/telegram/facts';
+import { getOwnPropertyDescriptor, isObject, run, slice } from '@/utils/telegram/natives';
+import { peerOfA, peerOfK } from '@/utils/telegram/peers';
+
+/**
+ * Which chat is in front, by what the app itself goes by: client K keeps it in `appImManager.chat`, where it is
+ * right before the first picture is asked for, while its address follows seconds later; client A writes it to the
+ * address, some 50 ms before.
+ */
+export function createFront(
+  win: Window & typeof globalThis,
+  client: TelegramClient,
+  facts: Facts,
+): () => PeerId | null {
+  const { location } = win;
+  // An own property that no page can change.
+  const hash = getOwnPropertyDescriptor(location, 'hash')?.get as () => string;
+  const address = () => slice(Reflect.apply(hash, location, []), 1);
+  if (client === 'a') return () => peerOfA(run(IN_A, address())?.[1]);
+  return () => {
+    try {
+      const manager: unknown = (win as { appImManager?: unknown }).appImManager;
+      const chat = isObject(manager) ? manager.chat : null;
+      if (isObject(chat)) return peerOfK(chat.peerId);
+    } catch {
+      // The app's own getter threw; the address is left.
+    }
+    const written = run(IN_K, address())?.[1];
+    if (written === undefined) return null;
+    return written[0] === '@' ? facts.named(slice(written, 1)) : peerOfK(written);
+  };
+}
+
+/** `#-1001987654321`, `#-1001987654321_55`, `#777001_pinned`. */
+const IN_A = /^(-?\d+)(?:_|\?|$)/;
+/** `#@name?thread=1`, `#-1987654321`, `#/im?p=@name`. */
+const IN_K = /^(?:\/im\?p=)?(@\w+|-?\d+)/;
