@@ -16,7 +16,8 @@ const MAX_IBANS = 5;
 export function findIbans(pieces: Pieces): Iban[] {
   const ibans: Iban[] = [];
   for (let i = 0; i < pieces.length && ibans.length < MAX_IBANS; i++) {
-    if ((pieces.digits[i] ?? 0) < 2 || !isCapital(pieces.first(i)) || !HEAD.test(pieces.text(i))) continue;
+    if (pieces.digits(i) < 2 || (pieces.capitals[i] ?? 0) < 2) continue;
+    if (!isCapital(pieces.first(i)) || !HEAD.test(pieces.text(i))) continue;
     let text = '';
     for (let k = i; k < pieces.length && k - i < MAX_PARTS; k++) {
       const piece = pieces.text(k);

@@ -30,12 +30,15 @@ const MAX_INVOICE_CHARS = 1_200;
  */
 export function findWallets(pieces: Pieces): Wallet[] {
   const wallets: Wallet[] = [];
-  const { starts, ends, sizes } = pieces;
+  const { starts, ends, sizesBefore, digitsBefore, length } = pieces;
   let checks = 0;
   const check: Check = (text) => (checks++ < MAX_CHECKS ? currencyOf(text) : null);
-  for (let i = 0; i < pieces.length && wallets.length < MAX_WALLETS && checks < MAX_CHECKS; i++) {
-    const size = sizes[i] ?? 0;
-    if (size >= MIN_CHARS && size <= MAX_INVOICE_CHARS && (pieces.digits[i] ?? 0) > 0) {
+  for (let i = 0; i < length && wallets.length < MAX_WALLETS && checks < MAX_CHECKS; i++) {
+    const size = (sizesBefore[i + 1] ?? 0) - (sizesBefore[i] ?? 0);
+    const isWord = digitsBefore[i + 1] === digitsBefore[i];
+    // Most pieces are words, with which no address begins.
+    if (isWord && size > 1) continue;
+    if (size >= MIN_CHARS && size <= MAX_INVOICE_CHARS && !isWord) {
       const text = pieces.text(i);
       const whole = check(text);
       const currency =
@@ -57,7 +60,11 @@ export function findWallets(pieces: Pieces): Wallet[] {
 
 type Check = (text: string) => Currency | null;
 
-const turned = (text: string) => [...text].reverse().join('');
+function turned(text: string): string {
+  let other = '';
+  for (let i = text.length - 1; i >= 0; i--) other += text.charAt(i);
+  return other;
+}
 
 /** "bc1qREMOVExy…": an address in small letters, with capitals in it that are none of its own. */
 function withoutWord(text: string, check: Check): Currency | null {
@@ -72,21 +79,28 @@ function joinFrom(
   step: 1 | -1,
   check: Check,
 ): { wallet: Wallet; last: number } | null {
-  const { starts, ends, sizes, digits } = pieces;
-  if (!couldBegin(pieces, first, step)) return null;
-  const begin = String.fromCharCode(step > 0 ? pieces.first(first) : pieces.last(first));
-  const spaced = sizes[first] === 1;
-  let size = sizes[first] ?? 0;
-  let figures = digits[first] ?? 0;
+  const code = step > 0 ? pieces.first(first) : pieces.last(first);
+  const least = LEAST[code] ?? 0;
+  if (least === 0 || !hasEnough(pieces, first, step, least) || !goesOnWell(pieces, first, step, code))
+    return null;
+  const { starts, ends, unclear } = pieces;
+  const isBase58 = code !== 0x30 && code < 0x61;
+  if (isBase58 && unclear[first] === 1) return null;
+  const begin = String.fromCharCode(code);
+  const spaced = pieces.size(first) === 1;
+  let size = pieces.size(first);
+  let figures = pieces.digits(first);
   /** Letters in pieces that are words: they may not belong. */
   let words = 0;
   for (let i = first + step; i >= 0 && i < pieces.length; i += step) {
     const near = Math.min(i, i - step);
     if ((starts[near + 1] ?? 0) - (ends[near] ?? 0) > MAX_DISTANCE) return null;
     if (!spaced && Math.abs(i - first) >= MAX_PARTS) return null;
-    size += sizes[i] ?? 0;
-    figures += digits[i] ?? 0;
-    if (isWord(pieces, i)) words += sizes[i] ?? 0;
+    const more = pieces.size(i);
+    size += more;
+    figures += pieces.digits(i);
+    if (isWord(pieces, i)) words += more;
+    else if (isBase58 && unclear[i] === 1) return null;
     // A word or two were put in, no more: else every lone "1" would be followed through the prose behind it.
     if (size - words > MAX_CHARS || words > MAX_CHARS) return null;
     // Prose joins to long rows too; an address has digits all along.
@@ -100,6 +114,44 @@ function joinFrom(
   }
   return null;
 }
+
+/**
+ * Whether the pieces that could belong have as many letters, and as many digits among
+ * them, as an address of `least`. Nearly always not: numbers in prose are dates and sums.
+ */
+function hasEnough(pieces: Pieces, first: number, step: 1 | -1, least: number): boolean {
+  const { sizesBefore, digitsBefore, length } = pieces;
+  let from = first;
+  let to = first + 1;
+  if (pieces.size(first) !== 1) {
+    if (step > 0) to = Math.min(length, first + MAX_PARTS);
+    else from = Math.max(0, first + 1 - MAX_PARTS);
+  } else if (step > 0) {
+    const most = (sizesBefore[first] ?? 0) + MAX_CHARS * 2;
+    while (to < length && (sizesBefore[to + 1] ?? 0) <= most) to++;
+  } else {
+    const most = (sizesBefore[to] ?? 0) - MAX_CHARS * 2;
+    while (from > 0 && (sizesBefore[from - 1] ?? 0) >= most) from--;
+  }
+  const letters = (sizesBefore[to] ?? 0) - (sizesBefore[from] ?? 0);
+  const figures = (digitsBefore[to] ?? 0) - (digitsBefore[from] ?? 0);
+  return letters >= least && figures * 12 >= least;
+}
+
+/** Whether the letters behind the first are those of an address too: "bc1", "ltc1", "0x". */
+function goesOnWell(pieces: Pieces, first: number, step: 1 | -1, code: number): boolean {
+  const wanted = SECONDS.get(code);
+  const size = pieces.size(first);
+  if (wanted === undefined || size === 1) return true;
+  const text = step > 0 ? pieces.text(first) : turned(pieces.text(first));
+  return wanted.startsWith(text) || text.startsWith(wanted);
+}
+
+const SECONDS: ReadonlyMap<number, string> = new Map([
+  [0x30, '0x'],
+  [0x62, 'bc1'],
+  [0x6c, 'ltc1'],
+]);
 
 function join(pieces: Pieces, first: number, last: number, step: 1 | -1, withoutWords: boolean): string {
   let text = '';
@@ -120,23 +172,18 @@ function fits(begin: string, chars: number): boolean {
 
 /** "remove", "STAR": no digit, and capitals only where words have them. */
 function isWord(pieces: Pieces, piece: number): boolean {
-  const size = pieces.sizes[piece] ?? 0;
-  if (size <= 2 || pieces.digits[piece] !== 0) return false;
+  const size = pieces.size(piece);
+  if (size <= 2 || pieces.digits(piece) !== 0) return false;
   const capitals = pieces.capitals[piece] ?? 0;
   return capitals === 0 || capitals === size || (capitals === 1 && isCapital(pieces.first(piece)));
 }
 
 const isCapital = (code: number) => code >= 0x41 && code <= 0x5a;
 
-const BEGINNINGS = new Set([...'13LMTDAX489bl0qp'].map((letter) => letter.charCodeAt(0)));
-
-/** Every address begins with one of these. */
-function couldBegin(pieces: Pieces, piece: number, step: 1 | -1): boolean {
-  // Asked of every piece: most are words, and words have no digits.
-  const first = step > 0 ? pieces.first(piece) : pieces.last(piece);
-  if (!BEGINNINGS.has(first)) return false;
-  if (pieces.sizes[piece] === 1) return true;
-  if ((pieces.digits[piece] ?? 0) === 0) return false;
-  const text = pieces.text(piece);
-  return /^(?:[13LMTDAX489]|bc?1?|l(?:tc?1?)?$|ltc1|0x?|[qp])/.test(step > 0 ? text : turned(text));
+/** The length of the shortest address that begins with a letter; 0 where none does. */
+const LEAST = new Uint8Array(128);
+for (const begin of '13LMTDAX489bl0qp') {
+  let least = MIN_CHARS;
+  while (!fits(begin, least)) least++;
+  LEAST[begin.charCodeAt(0)] = least;
 }
