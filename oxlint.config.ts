@@ -45,7 +45,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
 /** The only files that may touch each hazard. The console has no door at all: mail text must never get there. */
 export const DOORS = {
   fetch: ['utils/feed/packaged.ts', 'utils/feed/download.ts', 'utils/report/original.ts'],
-  /** The second reads a setting of Telegram Web, in its page; the third looks whether its media is there already. */
+  /** The second reads a setting of Telegram Web, in its page; of its caches, whether media is there already. */
   indexedDB: ['utils/storage/database.ts', 'utils/adapters/telegram-stores.ts'],
   caches: ['utils/adapters/telegram-caches.ts'],
   attachShadow: ['utils/shield/mount.ts'],

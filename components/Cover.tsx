@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CoverHelp, CoverReport } from '@/components/CoverHelp';
+import { CoverSaved } from '@/components/CoverSaved';
 import { Icon } from '@/components/Icon';
 import { reasons } from '@/components/Reasons';
 import { trusted } from '@/components/trusted';
@@ -35,10 +36,14 @@ export interface CoverProps {
   /** Where links and words can be reported by mail; null where they are not to be. */
   address: string | null;
   copied: boolean;
+  /** Its media that lies in this browser from before. */
+  saved: { count: number; removed: boolean };
   onLeave: () => void;
   onShow: () => void;
   /** Link and words for a report, to the clipboard. */
   onCopy: () => void;
+  /** Removes what is saved of it. */
+  onRemove: () => void;
 }
 
 const IMAGES: ReadonlySet<Family> = new Set<Family>(['exposure', 'minors']);
@@ -120,6 +125,7 @@ function Main({ text, onAsk, ...props }: Inner & { onAsk: () => void }) {
       </div>
       <CoverHelp {...props} text={text} />
       <CoverReport {...props} text={text} />
+      <CoverSaved {...props.saved} text={text} onRemove={props.onRemove} />
     </>
   );
 }

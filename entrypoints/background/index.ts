@@ -26,6 +26,7 @@ import { dismiss, eraseJournal, listJournal, lookUp, record } from '@/utils/stor
 import { listReports } from '@/utils/storage/reports';
 import { hashKey } from '@/utils/storage/secret';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
+import { noteTold, wasTold } from '@/utils/storage/told';
 
 const handlers: Handlers = {
   async hello({ site }, caller) {
@@ -68,9 +69,14 @@ const handlers: Handlers = {
       ({ engine }) => engine.compileAll(),
       () => {},
     );
-    return { paused: (await readSettings()).paused.includes(origin) };
+    const [{ paused }, told] = await Promise.all([readSettings(), wasTold('telegram-saves')]);
+    return { paused: paused.includes(origin), told };
   },
   'inspect-chat': inspectChat,
+  async told({ what }) {
+    await noteTold(what);
+    return null;
+  },
   async lend({ peer, on }, { tab }) {
     const tabs = await browser.tabs.query({ url: [...TELEGRAM_HOSTS] });
     const others = tabs.flatMap(({ id }) => (id === undefined || id === tab ? [] : [id]));

@@ -17,6 +17,8 @@ export interface Covered {
   readonly judged: JudgedChat;
   /** Its media is kept from loading. */
   readonly held: boolean;
+  /** Its media that lies in this browser from before. */
+  readonly saved: { readonly count: number; readonly removed: boolean };
 }
 
 export interface CoverOptions {
@@ -25,6 +27,7 @@ export interface CoverOptions {
   readonly column: string;
   readonly onLeave: () => void;
   readonly onShow: (chat: Covered['chat']) => void;
+  readonly onRemove: (chat: Covered['chat']) => void;
   /** The page takes the cover away or lies over it. */
   readonly onFight: () => void;
   readonly signal: AbortSignal;
@@ -41,7 +44,7 @@ const BY_MAIL: ReadonlySet<Family> = new Set<Family>(['scam-kit', 'darkweb', 'fo
 const MAX_COPIED_PHRASES = 8;
 
 export function createCover(options: CoverOptions): TelegramCover {
-  const { page, column, onLeave, onShow, onFight, signal } = options;
+  const { page, column, onLeave, onShow, onRemove, onFight, signal } = options;
   let life: AbortController | null = null;
   let mounted: Mount | null = null;
   let copied = '';
@@ -80,7 +83,7 @@ export function createCover(options: CoverOptions): TelegramCover {
   };
 
   const show = (covered: Covered, words: Words) => {
-    const { chat, judged, held } = covered;
+    const { chat, judged, held, saved } = covered;
     const { verdict, listed, family } = judged;
     mounted ??= open();
     if (!mounted) return;
@@ -95,8 +98,10 @@ export function createCover(options: CoverOptions): TelegramCover {
       desks: helpDesks(words.country, words.language, family, words.desks),
       address: addressFor(family, words),
       copied: copied === chat.peer,
+      saved,
       onLeave,
       onShow: () => onShow(chat),
+      onRemove: () => onRemove(chat),
       onCopy: () => {
         void copyText(page, reportText(covered, words)).then((done) => {
           if (!done || !mounted) return;

@@ -1,5 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createCover } from '@/entrypoints/cover.content/cover';
+import { createLine } from '@/entrypoints/cover.content/line';
 import type { Scope } from '@/entrypoints/show.content/scope';
 
 /** What draws in Telegram, brought into its page only when there is something to show. */
@@ -8,6 +9,6 @@ export default defineContentScript({
   matches: [],
   noScriptStartedPostMessage: true,
   main() {
-    (globalThis as Scope).unbluffCover = { createCover };
+    (globalThis as Scope).unbluffCover = { createCover, createLine };
   },
 });

@@ -1,4 +1,5 @@
 import type { createCover } from '@/entrypoints/cover.content/cover';
+import type { createLine } from '@/entrypoints/cover.content/line';
 import type { attendCompose } from '@/entrypoints/note.content/compose';
 import type { createMarks } from '@/entrypoints/show.content/marks';
 import type { createShields } from '@/entrypoints/show.content/shields';
@@ -14,6 +15,7 @@ export interface Note {
 
 export interface CoverScript {
   readonly createCover: typeof createCover;
+  readonly createLine: typeof createLine;
 }
 
 /** What our scripts of one page share: the global object of their isolated world, which the page cannot see. */

@@ -1,13 +1,15 @@
 import { browser } from 'wxt/browser';
-import type { TelegramCover } from '@/entrypoints/cover.content/cover';
-import type { Scope } from '@/entrypoints/show.content/scope';
+import type { Covered } from '@/entrypoints/cover.content/cover';
 import { createChats } from '@/entrypoints/telegram.content/chats';
+import { createDrawing, type Line } from '@/entrypoints/telegram.content/draw';
 import { leaveChat } from '@/entrypoints/telegram.content/leave';
+import { createSaved } from '@/entrypoints/telegram.content/saved';
+import { createSaving } from '@/entrypoints/telegram.content/saving';
 import type { TelegramLook, TelegramPage } from '@/utils/adapters/telegram-page';
 import { watchTelegram } from '@/utils/adapters/telegram-watch';
 import { call } from '@/utils/rpc/client';
 import { CallError } from '@/utils/rpc/error';
-import type { JudgedChat, Tell, Words } from '@/utils/rpc/protocol';
+import type { JudgedChat, Tell } from '@/utils/rpc/protocol';
 import type { ChatFacts, HookDoes, HookSays, PeerId, Post } from '@/utils/schema/telegram';
 import type { TelegramState } from '@/utils/schema/telegram-state';
 
@@ -17,8 +19,8 @@ import type { TelegramState } from '@/utils/schema/telegram-state';
  * answers when the popup asks.
  *
  * What the hook says is trusted while it is well. When it is silent or in trouble
- * the page is read as it is drawn: then a chat can only be covered, and the popup
- * says that the protection is reduced.
+ * the page is read as it is drawn: then a chat can only be covered, and page and
+ * popup say that the protection is reduced.
  */
 export type OpenBridge = (hear: (said: HookSays) => void) => (what: HookDoes) => void;
 
@@ -46,22 +48,34 @@ export function attend(
   let front: PeerId | null = null;
   /** The reader chose to see this one, until another is in front. */
   let shown: PeerId | null = null;
-  let cover: TelegramCover | null = null;
-  let paused = call({ call: 'telegram' }).then((answer) => answer.paused);
-  paused.catch(() => {});
+  let line: Line['state'] | null = null;
+  let started = call({ call: 'telegram' });
+  started.catch(() => {});
   let isPaused = false;
   /** The last turn of each chat that its verdict knows of. */
   const turns = new Map<PeerId, number>();
   let answered = Number.NEGATIVE_INFINITY;
 
   const chats = createChats((chat, told) => call({ call: 'inspect-chat', chat, told }));
-  const words = once(() => call({ call: 'words' }));
-  const script = once(async () => {
-    await call({ call: 'show', what: 'cover' });
-    const brought = (globalThis as Scope).unbluffCover;
-    if (!brought) throw new CallError('failed');
-    return brought;
+  const saving = createSaving(client, () => new URL(page.URL), does, signal);
+  const saved = createSaved(does, () => draw());
+  const drawing = createDrawing({
+    page,
+    column: reader.column,
+    onLeave: () => {
+      const left = front;
+      leaveChat(page, () => front === left);
+    },
+    onShow: ({ peer }) => show(peer),
+    onRemove: ({ peer }) => guard(saved.remove(peer)),
+    onFight: () => reduce(),
+    signal,
   });
+
+  const guard = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => {
+      if (!(error instanceof CallError && error.code === 'gone')) reduce();
+    });
 
   const state = (): TelegramState => {
     const judged = front === null ? null : chats.of(front);
@@ -75,51 +89,72 @@ export function attend(
         flagged: judged.hold,
         shown: shown === front,
       },
-      saves: null,
+      saves: saving.saves(),
     };
   };
   const sayState = () => call({ call: 'telegram-state', state: state() }).catch(() => null);
+
+  const covered = (): Covered | null => {
+    if (front === null || shown === front || isPaused) return null;
+    const judged = chats.of(front);
+    const chat = chats.facts(front);
+    if (!judged?.hold || !chat) return null;
+    return { chat, judged, held: protection === 'whole', saved: saved.of(front) };
+  };
+  /** Out of sight at once; what the cover says comes as soon as it is drawn. */
+  const draw = () => {
+    const now = covered();
+    if (now) page.documentElement.setAttribute(SHIELD, 'covered');
+    else page.documentElement.removeAttribute(SHIELD);
+    guard(drawing.cover(covered));
+  };
+  const drawLine = (now: Line['state'] | null) => {
+    line = now;
+    guard(
+      drawing.line(
+        () =>
+          line && {
+            state: line,
+            client,
+            canTurnOff: saving.saves() !== false && (client === 'a' || protection === 'whole'),
+            onTurnOff: () => guard(turnOff()),
+            onClose: () => {
+              if (line !== 'reduced') guard(call({ call: 'told', what: 'telegram-saves' }));
+              drawLine(null);
+            },
+          },
+      ),
+    );
+  };
+  const turnOff = async (): Promise<boolean> => {
+    drawLine('working');
+    const done = await saving.turnOff();
+    drawLine(done ? 'off' : 'failed');
+    void sayState();
+    return done;
+  };
+
   const reduce = () => {
-    if (protection === 'reduced') return;
+    if (protection === 'reduced' || signal.aborted) return;
     protection = 'reduced';
     follow();
     draw();
     void sayState();
+    if (!isPaused) drawLine('reduced');
   };
-  const guard = (work: Promise<unknown>) =>
-    void work.catch((error: unknown) => {
-      if (!(error instanceof CallError && error.code === 'gone')) reduce();
-    });
-
-  const isCovered = () => front !== null && shown !== front && !isPaused && (chats.of(front)?.hold ?? false);
-
-  /** Seen at once; what the cover says comes as soon as it is drawn. */
-  const draw = () => {
-    if (!isCovered()) {
-      page.documentElement.removeAttribute(SHIELD);
-      cover?.hide();
-      return;
-    }
-    page.documentElement.setAttribute(SHIELD, 'covered');
-    guard(drawCover());
+  const recover = () => {
+    protection = 'whole';
+    follow();
+    draw();
+    void sayState();
+    if (line === 'reduced') drawLine(null);
+    guard(offerToTurnOff());
   };
-  const drawCover = async () => {
-    const [{ createCover }, said]: [NonNullable<Scope['unbluffCover']>, Words] = await Promise.all([
-      script(),
-      words(),
-    ]);
-    const judged = front === null ? null : chats.of(front);
-    const chat = front === null ? null : chats.facts(front);
-    if (signal.aborted || !isCovered() || !judged || !chat) return;
-    cover ??= createCover({
-      page,
-      column: reader.column,
-      onLeave: () => leaveChat(page, () => front === chat.peer),
-      onShow: ({ peer }) => show(peer),
-      onFight: reduce,
-      signal,
-    });
-    cover.show({ chat, judged, held: protection === 'whole' }, said);
+  const offerToTurnOff = async () => {
+    const { paused, told } = await started;
+    if (paused || told) return;
+    await saving.look();
+    if (saving.saves() && line === null && protection === 'whole') drawLine('saves');
   };
   const show = (peer: PeerId) => {
     shown = peer;
@@ -146,6 +181,7 @@ export function attend(
   const settle = (peer: PeerId, judged: JudgedChat) => {
     does({ do: 'verdict', peer, hold: judged.hold && !isPaused, turn: turns.get(peer) ?? 0 });
     if (peer !== front) return;
+    if (judged.hold) saved.ask(peer);
     draw();
     void sayState();
   };
@@ -156,7 +192,7 @@ export function attend(
       if (performance.now() - answered > SLEEPS_AFTER_MS) does({ do: 'wait', peer: facts.peer });
     }, WAIT_AFTER_MS);
     try {
-      isPaused = await paused;
+      isPaused = (await started).paused;
       const judged = isPaused ? null : await chats.hear(facts);
       answered = performance.now();
       if (turn > 0) turns.set(facts.peer, turn);
@@ -165,6 +201,14 @@ export function attend(
     } finally {
       clearTimeout(late);
     }
+  };
+  const see = async (
+    { peer, kind, title }: Pick<ChatFacts, 'peer' | 'kind' | 'title'>,
+    posts: readonly Post[],
+  ) => {
+    isPaused = (await started).paused;
+    if (isPaused) return;
+    settle(peer, await chats.see({ ...unknownChat(client, peer), kind, title, posts: [...posts] }));
   };
 
   const hearHook = (said: HookSays) => {
@@ -177,16 +221,17 @@ export function attend(
         return guard(judge(unknownChat(client, said.peer), 0));
       case 'lends':
         return guard(call({ call: 'lend', peer: said.peer, on: said.on }));
+      case 'media':
+        return guard(saved.heard(said.peer, said.ids));
+      case 'auto-download':
+        return saving.heard(said.state);
       case 'trouble':
         return reduce();
       case 'open':
         opened = said.peer;
         return follow();
       case 'well':
-        protection = 'whole';
-        follow();
-        draw();
-        void sayState();
+        return recover();
     }
   };
   const silence = setTimeout(reduce, HOOK_PATIENCE_MS);
@@ -205,27 +250,35 @@ export function attend(
     },
     signal,
   );
-  const see = async (
-    { peer, kind, title }: Pick<ChatFacts, 'peer' | 'kind' | 'title'>,
-    posts: readonly Post[],
-  ) => {
-    isPaused = await paused;
-    if (isPaused) return;
-    settle(peer, await chats.see({ ...unknownChat(client, peer), kind, title, posts: [...posts] }));
-  };
 
-  const hear = (heard: Tell, answer: (done: boolean) => void): boolean => {
-    if (heard.tell === 'settings-changed') guard(resume());
-    if (heard.tell === 'lend') does({ do: 'lend', peer: heard.peer, on: heard.on });
-    if (heard.tell === 'say-state') void sayState().then(() => answer(true));
-    return heard.tell === 'say-state';
-  };
   const resume = async () => {
-    words.forget();
-    paused = call({ call: 'telegram' }).then((answer) => answer.paused);
-    isPaused = await paused;
-    if (front !== null && chats.of(front)) settle(front, chats.of(front) as JudgedChat);
-    draw();
+    drawing.forgetWords();
+    started = call({ call: 'telegram' });
+    isPaused = (await started).paused;
+    if (isPaused) drawLine(null);
+    const judged = front === null ? null : chats.of(front);
+    if (front !== null && judged) settle(front, judged);
+  };
+  const hear = (heard: Tell, answer: (done: boolean) => void): boolean => {
+    switch (heard.tell) {
+      case 'settings-changed':
+        guard(resume());
+        return false;
+      case 'lend':
+        does({ do: 'lend', peer: heard.peer, on: heard.on });
+        return false;
+      case 'say-state':
+        void saving
+          .look()
+          .then(sayState)
+          .then(() => answer(true));
+        return true;
+      case 'auto-download-off':
+        void turnOff().then(answer, () => answer(false));
+        return true;
+      default:
+        return false;
+    }
   };
   const listener = (raw: unknown, _sender: unknown, answer: (done: boolean) => void) =>
     hear(raw as Tell, answer);
@@ -243,21 +296,4 @@ export function attend(
 
 function unknownChat(client: ChatFacts['client'], peer: PeerId): ChatFacts {
   return { client, peer, kind: null, title: '', username: '', about: '', members: null, posts: [] };
-}
-
-/** Asks once and keeps the answer; a failure is not kept. */
-function once<T>(ask: () => Promise<T>): (() => Promise<T>) & { forget(): void } {
-  let kept: Promise<T> | null = null;
-  const get = () => {
-    kept ??= ask().catch((error: unknown) => {
-      kept = null;
-      throw error;
-    });
-    return kept;
-  };
-  return Object.assign(get, {
-    forget: () => {
-      kept = null;
-    },
-  });
 }

@@ -44,9 +44,11 @@ const props = (
   desks: helpDesks(country, language, family, desks),
   address: family === 'scam-kit' ? 'suspicious@safeonweb.be' : null,
   copied: false,
+  saved: { count: 3, removed: false },
   onLeave: quiet,
   onShow: quiet,
   onCopy: quiet,
+  onRemove: quiet,
   ...over,
 });
 const all = (selector: string) => [...stage.root.querySelectorAll<HTMLElement>(selector)];
@@ -105,7 +107,7 @@ test('offers leave first, then why and show', async () => {
 });
 
 test('counts only a press by the reader, never an event sent by a script', async () => {
-  const spies = { onLeave: vi.fn(), onShow: vi.fn(), onCopy: vi.fn() };
+  const spies = { onLeave: vi.fn(), onShow: vi.fn(), onCopy: vi.fn(), onRemove: vi.fn() };
   await stage.draw(<Cover {...props('drugs', spies)} />);
   for (const button of all('button')) {
     button.click();
@@ -214,4 +216,23 @@ test('nothing in it moves', async () => {
     const { transitionDuration, animationName } = getComputedStyle(element);
     expect([transitionDuration, animationName]).toEqual(['0s', 'none']);
   }
+});
+
+test('what is saved from before is removed in two presses, and only then', async () => {
+  const onRemove = vi.fn();
+  await stage.draw(<Cover {...props('drugs', { onRemove })} />);
+  expect(one('[data-saved]').textContent).toContain('3');
+  await press('ask-remove');
+  await vi.waitFor(() => action('remove'));
+  await press('keep');
+  await vi.waitFor(() => action('ask-remove'));
+  expect(onRemove).not.toHaveBeenCalled();
+  await press('ask-remove');
+  await vi.waitFor(() => action('remove'));
+  await press('remove');
+  expect(onRemove).toHaveBeenCalledOnce();
+  await stage.draw(<Cover {...props('drugs', { saved: { count: 0, removed: true } })} />);
+  expect(one('[data-saved]').textContent).toContain(LOCALES.en['telegram.saved.removed']);
+  await stage.draw(<Cover {...props('drugs', { saved: { count: 0, removed: false } })} />);
+  expect(all('[data-saved]')).toEqual([]);
 });

@@ -28,7 +28,7 @@ vi.mock('wxt/browser', () => ({
       },
       sendMessage: async (call: Call) => {
         fake.calls.push(call);
-        if (call.call === 'telegram') return { ok: { paused: fake.paused } };
+        if (call.call === 'telegram') return { ok: { paused: fake.paused, told: true } };
         if (call.call === 'words') return { ok: wordsOf('en') };
         if (call.call === 'inspect-chat') {
           if (fake.delay > 0) await new Promise((done) => setTimeout(done, fake.delay));
@@ -73,6 +73,7 @@ let done: HookDoes[];
 let say: (said: HookSays) => void;
 let options: CoverOptions | null;
 let covered: Covered | null;
+let line: string | null;
 
 function begin(): void {
   attend(
@@ -98,6 +99,7 @@ beforeEach(() => {
   done = [];
   options = null;
   covered = null;
+  line = null;
   (globalThis as Scope).unbluffCover = {
     createCover: (given) => {
       options = given;
@@ -110,6 +112,14 @@ beforeEach(() => {
         },
       };
     },
+    createLine: () => ({
+      show: ({ state: said }) => {
+        line = said;
+      },
+      hide: () => {
+        line = null;
+      },
+    }),
   };
 });
 afterEach(() => {
@@ -286,6 +296,7 @@ describe('with a hook in trouble', () => {
       { id: '2', text: 'two' },
     ]);
     expect(state()?.protection).toBe('reduced');
+    expect(line).toBe('reduced');
   });
 
   it('does not count what the hook has told a second time', async () => {

@@ -46,6 +46,10 @@ const HAZARDS: Record<string, { code: string; rule: string }> = {
     code: "import { openDB } from 'idb';\nexport const database = () => openDB('x');\nexport const raw = () => indexedDB;\n",
     rule: 'no-restricted-imports',
   },
+  caches: {
+    code: "export const kept = () => caches.open('x');\n",
+    rule: 'no-restricted-globals',
+  },
   attachShadow: {
     code: "export const root = (host: HTMLElement) => host.attachShadow({ mode: 'closed' });\n",
     rule: 'no-restricted-properties',

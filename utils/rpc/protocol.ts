@@ -56,7 +56,7 @@ export const PageCall = z.discriminatedUnion('call', [
   /** The head of the open mail, from the page that has it. */
   z.object({ call: z.literal('head'), site: SiteId, head: MailHead }),
   z.object({ call: z.literal('words') }),
-  z.object({ call: z.literal('show'), what: z.enum(['show', 'note', 'cover']) }),
+  z.object({ call: z.literal('show'), what: z.enum(['mail', 'show', 'note', 'cover']) }),
   z.object({ call: z.literal('marks'), site: SiteId, keys: z.array(key).check(z.maxLength(500)) }),
   z.object({ call: z.literal('dismiss'), site: SiteId, key, on: z.boolean() }),
   z.object({
@@ -81,6 +81,8 @@ export const PageCall = z.discriminatedUnion('call', [
   z.object({ call: z.literal('telegram') }),
   /** `told`: how many posts of this chat this document told before; 0 begins anew. */
   z.object({ call: z.literal('inspect-chat'), chat: ChatFacts, told: z.number() }),
+  /** The reader has answered what is said only once. */
+  z.object({ call: z.literal('told'), what: z.literal('telegram-saves') }),
   /** The reader lets this tab show a chat: other tabs may fetch for it. */
   z.object({ call: z.literal('lend'), peer: PeerId, on: z.boolean() }),
   z.object({ call: z.literal('telegram-state'), state: TelegramState }),
@@ -142,7 +144,9 @@ export interface Start {
  * mail's shield does (the popup has one too).
  */
 export const Tell = z.union([
-  z.object({ tell: z.enum(['settings-changed', 'say-state', 'marks-changed', 'head-changed']) }),
+  z.object({
+    tell: z.enum(['settings-changed', 'say-state', 'marks-changed', 'head-changed', 'auto-download-off']),
+  }),
   z.object({ tell: z.literal('say-head'), key }),
   z.object({ tell: z.literal('report'), key }),
   /** Another tab of Telegram shows this chat, or does so no more. */
@@ -177,7 +181,9 @@ export interface Replies {
   inspect: { verdict: Verdict; dismissed: boolean; head: MailHead | null };
   head: null;
   words: Words;
-  telegram: { paused: boolean };
+  /** `told`: the reader has answered that Telegram saves media by itself. */
+  telegram: { paused: boolean; told: boolean };
+  told: null;
   /** Null: what was told before is no longer known here (a background that slept), or the title is news: tell it all anew. */
   'inspect-chat': JudgedChat | null;
   lend: null;
