@@ -7,6 +7,7 @@ import { createLearner } from '@/utils/telegram/learn';
 import { openLine } from '@/utils/telegram/line';
 import { startsWith } from '@/utils/telegram/natives';
 import { createOwners } from '@/utils/telegram/owners';
+import { guardSources } from '@/utils/telegram/sources';
 import { createTraffic } from '@/utils/telegram/traffic';
 
 /**
@@ -55,6 +56,13 @@ export function startHook(win: Window & typeof globalThis): void {
       if (line.open) traffic.incoming(data, fromTabs);
     },
     bypassed: traffic.bypassed,
+  });
+
+  guardSources(win, (wanted, send) => {
+    if (!line.open) return true;
+    learner.finish();
+    look();
+    return gate.admits(wanted, false, send);
   });
 
   const hear = (does: HookDoes): void => {
