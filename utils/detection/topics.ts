@@ -108,21 +108,25 @@ interface Stretch {
 }
 
 /** The stretches in which enough things are named; each thing is asked for as often as it says. */
-function stretchesOf({ things, from }: Topic, seen: readonly { thing: number; at: number }[]): Stretch[] {
+function stretchesOf(
+  { things, from, breath = BREATH }: Topic,
+  seen: readonly { thing: number; at: number }[],
+): Stretch[] {
   const counts = things.map(() => 0);
+  const musts = things.flatMap(({ must, least }, thing) => (must ? [{ thing, least }] : []));
   const stretches: Stretch[] = [];
   let covered = 0;
   let first = 0;
   for (const { thing, at } of seen) {
     counts[thing] = (counts[thing] ?? 0) + 1;
     if (counts[thing] === things[thing]?.least) covered++;
-    for (let old = seen[first]; old && old.at < at - BREATH; old = seen[++first]) {
+    for (let old = seen[first]; old && old.at < at - breath; old = seen[++first]) {
       if (counts[old.thing] === things[old.thing]?.least) covered--;
       counts[old.thing] = (counts[old.thing] ?? 0) - 1;
     }
-    if (covered < from) continue;
+    if (covered < from || musts.some((one) => (counts[one.thing] ?? 0) < one.least)) continue;
     const last = stretches.at(-1);
-    if (!last || at - last.end > BREATH) stretches.push({ things: covered, end: at });
+    if (!last || at - last.end > breath) stretches.push({ things: covered, end: at });
     else if (covered > last.things) stretches[stretches.length - 1] = { things: covered, end: at };
   }
   return stretches;

@@ -12,6 +12,8 @@ export const Topic = z.object({
   /** Whose topic it is; `benign`: of texts that talk about scams. */
   family: PatternFamily,
   signal: Signal,
+  /** Characters in which they must stand together. */
+  breath: z.optional(z.int().check(z.minimum(100), z.maximum(2000))),
   /** Of how many of its things a text must speak, in one breath. */
   from: z.int().check(z.minimum(2), z.maximum(12)),
   /** Points from there on, and for each thing more. */
@@ -24,6 +26,8 @@ export const Topic = z.object({
         name: z.string().check(z.minLength(1), z.maxLength(40)),
         /** How often its words must stand there, together. */
         least: z.int().check(z.minimum(1), z.maximum(9)),
+        /** Without it the text is not of this kind, whatever else it names. */
+        must: z.optional(z.boolean()),
         words: z.array(z.string().check(z.regex(/^(?:#amount|[a-z0-9]{1,30}\*?)$/))).check(z.maxLength(400)),
       }),
     )

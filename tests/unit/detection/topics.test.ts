@@ -40,6 +40,17 @@ describe('a topic', () => {
     expect(createTopics([topic]).find(normalise(apart))).toEqual([]);
   });
 
+  it('is none without what it must name, nor over a longer stretch than its own', () => {
+    const things = topic.things.map((thing) => (thing.name === 'd' ? { ...thing, must: true } : thing));
+    const strict = createTopics([{ ...topic, things }]);
+    expect(strict.find(normalise(ALL))).toHaveLength(1);
+    expect(strict.find(normalise(ALL.replace('bitcoin', '')))).toEqual([]);
+    expect(createTopics([topic]).find(normalise(ALL.replace('bitcoin', '')))).toHaveLength(1);
+    const short = createTopics([{ ...topic, breath: 200 }]);
+    expect(short.find(normalise(ALL))).toHaveLength(1);
+    expect(short.find(normalise(ALL.split(' ').join(' and so on ')))).toEqual([]);
+  });
+
   it('takes a text of many words in linear time, and any text', () => {
     const started = performance.now();
     createTopics([topic]).find(normalise('film camera '.repeat(100_000)));
