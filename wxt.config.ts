@@ -17,10 +17,30 @@ const loadAnyHost = async () =>
 const loadTelegram = () =>
   load<typeof import('./utils/adapters/telegram-hosts')>('./utils/adapters/telegram-hosts.ts');
 const loadLists = () => load<typeof import('./scripts/lists/build-seed')>('./scripts/lists/build-seed.ts');
+const loadPlace = () => load<typeof import('./scripts/lists/build-place')>('./scripts/lists/build-place.ts');
+const loadListForm = () => load<typeof import('./utils/feed/list-form')>('./utils/feed/list-form.ts');
+
+/** What an administrator can set: other hosts to fetch lists from. What they serve is signed by the same keys. */
+const POLICY = {
+  type: 'object',
+  properties: {
+    feed: {
+      title: 'Hosts of pattern lists',
+      description: 'Addresses (https) of hosts that mirror the lists. Empty: no lists are fetched.',
+      type: 'array',
+      items: { type: 'string' },
+    },
+  },
+};
 
 /** Files that are made from sources at build time: the seed list, the words, the browsers' own `_locales`. */
 async function generatedFiles(root: string): Promise<{ relativeDest: string; contents: string }[]> {
   const { buildSeed } = await loadLists();
+  const { buildCanaries, buildPlace } = await loadPlace();
+  const { listText } = await loadListForm();
+  const seed = buildSeed(root);
+  const { UNBLUFF_FEED, UNBLUFF_FEED_ROOT } = process.env;
+  const place = await buildPlace(root, seed, { UNBLUFF_FEED, UNBLUFF_FEED_ROOT });
   const folder = join(root, 'assets/locales');
   const names = readdirSync(folder).filter((name) => /^[a-z]{2}\.json$/.test(name));
   const locales = names.map((name) => {
@@ -28,7 +48,11 @@ async function generatedFiles(root: string): Promise<{ relativeDest: string; con
     return { language: name.slice(0, 2), strings };
   });
   return [
-    { relativeDest: 'lists/seed.json', contents: JSON.stringify(buildSeed(root)) },
+    { relativeDest: 'lists/seed.json', contents: listText(seed) },
+    { relativeDest: 'lists/feed.json', contents: JSON.stringify(place) },
+    { relativeDest: 'lists/canaries.json', contents: JSON.stringify(buildCanaries(root)) },
+    // Named in Chrome's manifest only; Firefox takes any policy, and we parse it.
+    { relativeDest: 'policy.json', contents: JSON.stringify(POLICY) },
     ...locales.map(({ language, strings }) => ({
       relativeDest: `locales/${language}.json`,
       contents: JSON.stringify(strings),
@@ -53,7 +77,7 @@ export default defineConfig({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'activeTab', 'scripting', 'contextMenus'],
+    permissions: ['storage', 'activeTab', 'scripting', 'contextMenus', 'alarms'],
     commands: {
       'check-page': {
         suggested_key: { default: 'Alt+Shift+U' },
@@ -76,7 +100,7 @@ export default defineConfig({
             gecko_android: { strict_min_version: '142.0' },
           },
         }
-      : { minimum_chrome_version: '137' }),
+      : { minimum_chrome_version: '137', storage: { managed_schema: 'policy.json' } }),
   }),
   hooks: {
     'build:publicAssets': async (wxt, files) => {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '@/components/Icon';
 import { Journal, type JournalProps } from '@/components/Journal';
+import { ListNews } from '@/components/ListNews';
 import { trusted } from '@/components/trusted';
 import { createText, type Text } from '@/utils/i18n/text';
 import type { ListState, Words } from '@/utils/rpc/protocol';
@@ -20,6 +21,8 @@ export interface OptionsProps {
   journal: JournalProps['journal'];
   onSettings: (settings: Settings) => void;
   onErase: () => void;
+  onCheckLists: () => void;
+  onSaveList: () => void;
 }
 
 export function Options(props: OptionsProps) {
@@ -80,7 +83,28 @@ export function Options(props: OptionsProps) {
       />
       <section class="block">
         <h2>{text('options.list')}</h2>
-        <p>{listText(list, words.language, text)}</p>
+        {list === null ? (
+          <p>{text('options.list.none')}</p>
+        ) : (
+          <>
+            <ListNews list={list} language={words.language} text={text} />
+            <div class="acts">
+              {list.hasFeed && (
+                <button
+                  type="button"
+                  data-action="check-lists"
+                  disabled={list.isChecking}
+                  onClick={trusted(props.onCheckLists)}
+                >
+                  {text('list.check')}
+                </button>
+              )}
+              <button type="button" class="quiet" data-action="save-list" onClick={trusted(props.onSaveList)}>
+                {text('list.export')}
+              </button>
+            </div>
+          </>
+        )}
       </section>
       <section class="block">
         <h2>{text('options.privacy')}</h2>
@@ -91,14 +115,6 @@ export function Options(props: OptionsProps) {
       </section>
     </main>
   );
-}
-
-function listText(list: ListState | null, language: Language, text: Text): string {
-  if (list === null) return text('options.list.none');
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(list.made),
-  );
-  return `${text('options.list.state', { revision: list.revision, date })} ${text(`options.list.${list.source}`)}`;
 }
 
 interface ChoiceProps<Value extends string> {

@@ -1,8 +1,9 @@
 import { Icon } from '@/components/Icon';
+import { ListNews } from '@/components/ListNews';
 import { trusted } from '@/components/trusted';
 import { SITE_NAMES } from '@/utils/i18n/site-names';
 import { createText, type Text } from '@/utils/i18n/text';
-import type { MailState, TabState, Trouble, Words } from '@/utils/rpc/protocol';
+import type { ListState, MailState, TabState, Trouble, Words } from '@/utils/rpc/protocol';
 import { FOUND_PARTS, type Found } from '@/utils/schema/found';
 
 /**
@@ -17,6 +18,8 @@ export interface PopupProps {
   trouble: Trouble | null;
   /** Whole days since the pattern list was made; null when unknown. */
   listDays: number | null;
+  /** Null when the background does not say. */
+  list: ListState | null;
   /** The browser would ask for this site's permission. */
   canEnable: boolean;
   /** Null where the tab cannot be told to report. */
@@ -48,6 +51,12 @@ export function Popup(props: PopupProps) {
         )}
         <Tab {...props} trouble={trouble} text={text} />
       </div>
+      {props.list !== null && (
+        <details class="small">
+          <summary>{text('list.details')}</summary>
+          <ListNews list={props.list} language={words.language} text={text} />
+        </details>
+      )}
       <div class="row end">
         <span class="small">{age(listDays, text)}</span>
         <button type="button" class="quiet" onClick={trusted(onOptions)}>

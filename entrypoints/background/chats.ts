@@ -64,6 +64,11 @@ export function forgetChats(tab: number): void {
   for (const at of kept.keys()) if (at.startsWith(`${tab}:`)) kept.delete(at);
 }
 
+/** Another list judges from now on: all of it is to be told again. */
+export function forgetAllChats(): void {
+  kept.clear();
+}
+
 async function weighed(
   { peer, kind }: ChatFacts,
   verdict: ChannelVerdict,

@@ -7,14 +7,14 @@ import { keepCompiled, readCompiled } from '@/utils/storage/compiled';
 
 /**
  * The half of a list that judges mail, compiled: read back where this list was
- * compiled before, by this version. A stored form that cannot be read, or is not
+ * compiled before, by this version; `name` tells lists apart. A stored form that cannot be read, or is not
  * what it should be, costs the time of compiling and nothing else.
  *
  * @throws DetectionError
  */
-export async function compiledMailSide(list: PatternList): Promise<CompiledList> {
+export async function compiledMailSide(list: PatternList, name: string): Promise<CompiledList> {
   const side = sideOf(list, 'mail');
-  const key = await keyOf(list);
+  const key = keyOf(name);
   try {
     return thaw(await readCompiled(key), side, key);
   } catch {
@@ -25,8 +25,10 @@ export async function compiledMailSide(list: PatternList): Promise<CompiledList>
   }
 }
 
-async function keyOf(list: PatternList): Promise<string> {
-  const text = `${browser.runtime.getManifest().version} ${JSON.stringify(list)}`;
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(hash)));
+/** Kept for the next start, where a list was compiled already to test it. */
+export async function keepMailSide(compiled: CompiledList, name: string): Promise<void> {
+  const key = keyOf(name);
+  await keepCompiled(key, freeze(compiled, key)).catch(() => {});
 }
+
+const keyOf = (name: string) => `${browser.runtime.getManifest().version} ${name}`;

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { forgetChats, inspectChat } from '@/entrypoints/background/chats';
+import { forgetAllChats, forgetChats, inspectChat } from '@/entrypoints/background/chats';
 import { checkedText, checkTab, drawMenu, offerChecks } from '@/entrypoints/background/check';
+import { checkLists, listInUseText, listState, offerLists } from '@/entrypoints/background/feed';
 import { forgetHead, forgetHeads, headFor, keepHead } from '@/entrypoints/background/heads';
 import { judge } from '@/entrypoints/background/judge';
 import {
@@ -139,8 +140,13 @@ const handlers: Handlers = {
     return null;
   },
   async list() {
-    return (await judge()).list;
+    return listState();
   },
+  async 'check-lists'() {
+    void checkLists();
+    return null;
+  },
+  'list-text': listInUseText,
   check: ({ tab }) => checkTab(tab),
   checked: ({ id }) => checkedText(id),
   waiting: waitingReport,
@@ -173,6 +179,10 @@ export default defineBackground(() => {
   // Every listener is added now, in the first turn: a woken worker must be able to hear what woke it.
   serve(handlers);
   offerChecks();
+  offerLists(async () => {
+    forgetAllChats();
+    await tellPages();
+  });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void syncEnabledSites();
     void readOpenTabs();

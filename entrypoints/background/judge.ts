@@ -1,13 +1,15 @@
 import { compiledMailSide } from '@/entrypoints/background/compiled';
+import { type Candidate, candidates } from '@/entrypoints/background/lists';
+import { begin } from '@/entrypoints/background/trial';
 import { createEngine, type Engine } from '@/utils/detection/engine';
+import { FeedError } from '@/utils/feed/error';
 import { createListed, type Listed } from '@/utils/feed/listed';
-import { loadSeed } from '@/utils/feed/seed';
-import type { ListState } from '@/utils/rpc/protocol';
+import type { ListInUse } from '@/utils/rpc/protocol';
 import type { AnchorFix } from '@/utils/schema/fix';
 
 interface Judge {
   readonly engine: Engine;
-  readonly list: ListState;
+  readonly list: ListInUse;
   /** Anchors of webmails that changed since the build. */
   readonly fixes: readonly AnchorFix[];
   /** Channels on Telegram that are known. */
@@ -30,12 +32,36 @@ export function judge(): Promise<Judge> {
   return loading;
 }
 
+/** Another list came into use, or another part of it. While it is made ready, the old one judges. */
+export async function judgeAnew(): Promise<void> {
+  const before = loading;
+  const next = load();
+  loading = before ?? next;
+  try {
+    await next;
+    loading = next;
+  } catch {
+    // What protected before goes on.
+  }
+}
+
 async function load(): Promise<Judge> {
-  const list = await loadSeed();
+  let failure: unknown = new FeedError('broken');
+  for await (const candidate of candidates()) {
+    try {
+      if (candidate.source === 'seed' || (await begin(candidate.name))) return await judgeBy(candidate);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+async function judgeBy({ list, name, source }: Candidate): Promise<Judge> {
   const { revision, made } = list;
   return {
-    engine: createEngine(list, await compiledMailSide(list)),
-    list: { revision, made, source: 'seed' },
+    engine: createEngine(list, await compiledMailSide(list, name)),
+    list: { revision, made, source },
     fixes: list.fixes ?? [],
     listed: createListed(list.channels),
   };

@@ -2,7 +2,10 @@ import '@/assets/theme/page.css';
 import { Options, type OptionsProps } from '@/components/Options';
 import { openPage } from '@/utils/reader/page';
 import { guessReader } from '@/utils/reader/words';
+import { saveFile } from '@/utils/report/save-file';
 import { call } from '@/utils/rpc/client';
+
+const LOOK_AGAIN_MS = 500;
 
 async function show(): Promise<void> {
   const { words, draw } = await openPage();
@@ -28,6 +31,14 @@ async function show(): Promise<void> {
             redraw();
           });
         }}
+        onCheckLists={() => {
+          void call({ call: 'check-lists' }).then(followCheck);
+        }}
+        onSaveList={() => {
+          void call({ call: 'list-text' }).then(({ revision, text }) =>
+            saveFile(new Blob([text], { type: 'application/json' }), `unbluff-list-${revision}.json`),
+          );
+        }}
         onErase={() => {
           void call({ call: 'erase' }).then(async () => {
             journal = await call({ call: 'journal' });
@@ -36,10 +47,17 @@ async function show(): Promise<void> {
         }}
       />,
     );
+  /** Until the check has ended: it may take a while, and nobody tells. */
+  const followCheck = async () => {
+    do {
+      list = await call({ call: 'list' });
+      redraw();
+      if (list.isChecking) await new Promise((later) => setTimeout(later, LOOK_AGAIN_MS));
+    } while (list.isChecking);
+  };
   redraw();
   journal = await call({ call: 'journal' }).catch(() => null);
-  list = await call({ call: 'list' }).catch(() => null);
-  redraw();
+  await followCheck().catch(() => {});
 }
 
 void show();

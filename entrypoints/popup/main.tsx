@@ -4,7 +4,7 @@ import { Popup } from '@/components/Popup';
 import { isKnownHost } from '@/utils/adapters/registry';
 import { openPage } from '@/utils/reader/page';
 import { call } from '@/utils/rpc/client';
-import type { TabState, Tell, Trouble } from '@/utils/rpc/protocol';
+import type { ListState, TabState, Tell, Trouble } from '@/utils/rpc/protocol';
 
 const DAY_MS = 86_400_000;
 
@@ -12,6 +12,7 @@ interface State {
   tab: TabState | null;
   trouble: Trouble | null;
   listDays: number | null;
+  list: ListState | null;
   canEnable: boolean;
 }
 
@@ -27,7 +28,7 @@ async function lookedAt(): Promise<Browser.tabs.Tab | undefined> {
 const pattern = (url: URL) => `${url.protocol}//${url.hostname}/*`;
 
 async function readState(tab: Browser.tabs.Tab | undefined): Promise<State> {
-  const state: State = { tab: null, trouble: null, listDays: null, canEnable: false };
+  const state: State = { tab: null, trouble: null, listDays: null, list: null, canEnable: false };
   if (tab?.id === undefined) return state;
   const url = tab.url && URL.canParse(tab.url) ? new URL(tab.url) : null;
   try {
@@ -38,8 +39,8 @@ async function readState(tab: Browser.tabs.Tab | undefined): Promise<State> {
     return state;
   }
   try {
-    const { made } = await call({ call: 'list' });
-    state.listDays = Math.floor((Date.now() - Date.parse(made)) / DAY_MS);
+    state.list = await call({ call: 'list' });
+    state.listDays = Math.floor((Date.now() - Date.parse(state.list.made)) / DAY_MS);
   } catch {
     state.trouble = 'list-unreadable';
   }
@@ -86,6 +87,7 @@ async function show(): Promise<void> {
       tab={null}
       trouble={null}
       listDays={null}
+      list={null}
       canEnable={false}
       onReport={null}
       onPause={() => {}}

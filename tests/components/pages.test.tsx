@@ -7,7 +7,7 @@ import { Options, type OptionsProps } from '@/components/Options';
 import { Popup, type PopupProps } from '@/components/Popup';
 import { Welcome, type WelcomeProps } from '@/components/Welcome';
 import { createStage, LANGUAGES, LOCALES, media, type Stage, wordsOf } from '@/tests/components/stage';
-import { Trouble } from '@/utils/rpc/protocol';
+import { type ListState, Trouble } from '@/utils/rpc/protocol';
 import type { Family } from '@/utils/schema/family';
 import type { Language } from '@/utils/schema/language';
 import { Against } from '@/utils/schema/signal';
@@ -22,6 +22,17 @@ afterEach(async () => {
 });
 
 const quiet = () => {};
+const LIST: ListState = {
+  revision: 12,
+  made: '2026-11-20T00:00:00Z',
+  source: 'seed',
+  hasFeed: false,
+  isChecking: false,
+  checked: null,
+  failure: null,
+  change: null,
+  off: 0,
+};
 const mail = (key: string, family: Family, dismissed = false) => ({
   key,
   family,
@@ -45,6 +56,7 @@ const popup = (change: Partial<PopupProps> = {}, language: Language = 'en') => {
     tab,
     trouble: null,
     listDays: 3,
+    list: LIST,
     canEnable: true,
     onReport: quiet,
     onPause: quiet,
@@ -60,7 +72,7 @@ const options = (change: Partial<OptionsProps> = {}, language: Language = 'en') 
     words: wordsOf(language),
     settings: { language: null, country: 'BE', paused: ['https://mail.example'], marks: true },
     auto: { language: 'nl', country: 'BE' },
-    list: { revision: 12, made: '2026-11-20T00:00:00Z', source: 'seed' },
+    list: LIST,
     journal: {
       verdicts: [
         {
@@ -78,6 +90,8 @@ const options = (change: Partial<OptionsProps> = {}, language: Language = 'en') 
       reports: [{ time: 1_790_000_100_000, site: 'gmail', family: 'bluff', target: 'safeonweb', rank: '1' }],
     },
     onSettings: quiet,
+    onCheckLists: quiet,
+    onSaveList: quiet,
     onErase: quiet,
     ...change,
   };

@@ -10,6 +10,7 @@ import { TELEGRAM_HOSTS } from '@/utils/adapters/telegram-hosts';
  */
 const PERMISSIONS: Record<string, string> = {
   storage: 'settings, and where a report under way stands',
+  alarms: 'looks for newer lists twice a day',
   activeTab: 'the popup names the tab that it was opened over',
   contextMenus: 'the entry "check this text"',
   scripting: 'brings in the warning when there is one, and reads sites that the reader enabled',

@@ -1,5 +1,6 @@
 import type { Bytes } from '@/utils/feed/bytes';
-import { FeedError, type FeedErrorCode } from '@/utils/feed/error';
+import { FeedError } from '@/utils/feed/error';
+import type { FeedErrorCode } from '@/utils/schema/feed-error';
 
 /**
  * One file of a host of lists, whole or not at all: the door to the network.

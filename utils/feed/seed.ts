@@ -1,6 +1,7 @@
 import { FeedError } from '@/utils/feed/error';
-import { readPackaged } from '@/utils/feed/packaged';
-import { PatternList } from '@/utils/schema/list';
+import { parseList } from '@/utils/feed/list-form';
+import { readPackagedText } from '@/utils/feed/packaged';
+import type { PatternList } from '@/utils/schema/list';
 
 /**
  * The list inside the build: what protects before any other list came, and
@@ -10,8 +11,13 @@ import { PatternList } from '@/utils/schema/list';
  */
 export async function loadSeed(): Promise<PatternList> {
   try {
-    return PatternList.parse(await readPackaged('/lists/seed.json'));
+    return parseList(await seedText());
   } catch (cause) {
     throw new FeedError('seed-unreadable', null, cause);
   }
+}
+
+/** Its text, in the one form that lists have. @throws Error when the build is broken */
+export function seedText(): Promise<string> {
+  return readPackagedText('/lists/seed.json');
 }

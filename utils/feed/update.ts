@@ -56,6 +56,8 @@ export interface World {
   readonly now: number;
   /** A newer root, verified; `freed`: the keys of `targets` are others, and the floor that theirs had set is void. */
   rotated?(root: string, freed: boolean): Promise<void>;
+  /** Throws where the list of this hash is known to be of no use, before it is fetched. */
+  refuse?(hash: string): void;
 }
 
 export interface Found {
@@ -185,6 +187,7 @@ async function newestList(
   world: World,
 ): Promise<Found['list']> {
   const { revision, since } = target.custom;
+  world.refuse?.(target.hashes.sha256);
   if (have?.hash === target.hashes.sha256) return null;
   if (revision < floor) throw new FeedError('list-older', 'list');
   if (target.length > MAX_BYTES.list) throw new FeedError('too-large', 'list');

@@ -3,6 +3,7 @@ import type { ChannelVerdict } from '@/utils/schema/channel';
 import type { Country } from '@/utils/schema/country';
 import type { Desk } from '@/utils/schema/desk';
 import { Family } from '@/utils/schema/family';
+import type { FeedFailure, ListChange } from '@/utils/schema/feed-state';
 import type { SiteFixes } from '@/utils/schema/fix';
 import { Found } from '@/utils/schema/found';
 import { MailHead } from '@/utils/schema/head';
@@ -100,6 +101,8 @@ export const OwnCall = z.discriminatedUnion('call', [
   z.object({ call: z.literal('journal') }),
   z.object({ call: z.literal('erase') }),
   z.object({ call: z.literal('list') }),
+  z.object({ call: z.literal('check-lists') }),
+  z.object({ call: z.literal('list-text') }),
   z.object({ call: z.literal('waiting') }),
   z.object({ call: z.literal('consented') }),
   z.object({ call: z.literal('check'), tab: z.number() }),
@@ -167,11 +170,25 @@ export interface TabState {
   telegram: TelegramState | null;
 }
 
-export interface ListState {
+export interface ListInUse {
   revision: number;
   /** ISO 8601. */
   made: string;
   source: 'seed' | 'feed';
+}
+
+/** The list that protects, and how it stands with newer ones. Times in milliseconds since 1970. */
+export interface ListState extends ListInUse {
+  /** False: this build asks nobody for lists. */
+  hasFeed: boolean;
+  isChecking: boolean;
+  /** The last check, whatever came of it. */
+  checked: number | null;
+  /** Why the last check brought nothing; null when it came to its end. */
+  failure: FeedFailure | null;
+  change: ListChange | null;
+  /** Patterns of the list that are switched off. */
+  off: number;
 }
 
 /** The answer to each call. */
@@ -208,6 +225,9 @@ export interface Replies {
   journal: { verdicts: JournalEntry[]; reports: ReportEntry[] };
   erase: null;
   list: ListState;
+  /** Looking for lists has begun; `list` says when it has ended. */
+  'check-lists': null;
+  'list-text': { revision: number; text: string };
   waiting: PendingReport | null;
   consented: null;
 }

@@ -21,6 +21,8 @@ const listOf = (phrase: string) =>
     },
   ]);
 const FILMED = listOf('filmed you');
+/** The name of a list is its own; here its phrase. */
+const compiled = (list = FILMED) => compiledMailSide(list, JSON.stringify(list.groups));
 const stored = async () => (await database()).getAllKeys('compiled');
 /** Kept in the background of the first answer. */
 const untilKept = (count = 1) => vi.waitFor(async () => expect(await stored()).toHaveLength(count));
@@ -32,19 +34,19 @@ beforeEach(async () => {
 
 describe('the compiled list of a background that wakes', () => {
   it('is compiled once for a list', async () => {
-    await compiledMailSide(FILMED);
+    await compiled();
     await untilKept();
-    const again = await compiledMailSide(FILMED);
+    const again = await compiled();
     expect(compile).toHaveBeenCalledTimes(1);
     const found = createEngine(FILMED, again).explain(mail({ text: 'I filmed you.' })).evidence;
     expect(found.map(({ source, phrase }) => `${source}: ${phrase}`)).toEqual(['bluff.en.one: filmed you']);
   });
 
   it('is compiled anew for another list, and the one before is forgotten', async () => {
-    await compiledMailSide(FILMED);
+    await compiled();
     await untilKept();
     const [before] = await stored();
-    await compiledMailSide(listOf('recorded you'));
+    await compiled(listOf('recorded you'));
     await vi.waitFor(async () => expect(await stored()).not.toContain(before));
     expect(compile).toHaveBeenCalledTimes(2);
     expect(await stored()).toHaveLength(1);
@@ -60,14 +62,14 @@ describe('the compiled list of a background that wakes', () => {
       },
     ],
   ])('is compiled anew when what is stored %s, and kept again', async (_what, spoil) => {
-    await compiledMailSide(FILMED);
+    await compiled();
     await untilKept();
     const [key] = await stored();
     if (key === undefined) throw new Error('nothing was kept');
     const db = await database();
     const good = (await db.get('compiled', key)) as { phrases: { ends: Int32Array } };
     await db.put('compiled', spoil(structuredClone(good)), key);
-    const again = await compiledMailSide(FILMED);
+    const again = await compiled();
     expect(compile).toHaveBeenCalledTimes(2);
     expect(again.patterns).toHaveLength(1);
     await vi.waitFor(async () => expect(await db.get('compiled', key)).toEqual(good));
@@ -79,7 +81,7 @@ describe('the compiled list of a background that wakes', () => {
     const full = vi.spyOn(db, 'transaction').mockImplementation(() => {
       throw new Error('full');
     });
-    expect((await compiledMailSide(FILMED)).patterns).toHaveLength(1);
+    expect((await compiled()).patterns).toHaveLength(1);
     broken.mockRestore();
     full.mockRestore();
   });
