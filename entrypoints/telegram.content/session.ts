@@ -26,8 +26,6 @@ export type OpenBridge = (hear: (said: HookSays) => void) => (what: HookDoes) =>
 
 /** A hook that runs says so with the first script of the page; a slow phone gets this long. */
 const HOOK_PATIENCE_MS = 8_000;
-/** The hook lets go of what is not judged within 1.5 s, unless it is told to wait. */
-const WAIT_AFTER_MS = 900;
 /** Browsers end a background after 30 s without work. */
 const SLEEPS_AFTER_MS = 20_000;
 const SHIELD = 'data-unbluff';
@@ -187,20 +185,16 @@ export function attend(
   };
   /** A `turn` is answered by one verdict that names it; 0 answers who only waits. */
   const judge = async (facts: ChatFacts, turn: number) => {
-    const late = setTimeout(() => {
-      // It may have slept; one that answered just now and does not any more is broken.
-      if (performance.now() - answered > SLEEPS_AFTER_MS) does({ do: 'wait', peer: facts.peer });
-    }, WAIT_AFTER_MS);
-    try {
-      isPaused = (await started).paused;
-      const judged = isPaused ? null : await chats.hear(facts);
-      answered = performance.now();
-      if (turn > 0) turns.set(facts.peer, turn);
-      if (judged) settle(facts.peer, judged);
-      else does({ do: 'verdict', peer: facts.peer, hold: false, turn: turns.get(facts.peer) ?? 0 });
-    } finally {
-      clearTimeout(late);
-    }
+    // A background that may have slept has to start first: seconds on a busy machine, and the hook lets go of
+    // what is not judged within 1.5 s. Told at once, for a timer here is late when the page is. One that answered
+    // just now and does not any more is broken.
+    if (performance.now() - answered > SLEEPS_AFTER_MS) does({ do: 'wait', peer: facts.peer });
+    isPaused = (await started).paused;
+    const judged = isPaused ? null : await chats.hear(facts);
+    answered = performance.now();
+    if (turn > 0) turns.set(facts.peer, turn);
+    if (judged) settle(facts.peer, judged);
+    else does({ do: 'verdict', peer: facts.peer, hold: false, turn: turns.get(facts.peer) ?? 0 });
   };
   const see = async (
     { peer, kind, title }: Pick<ChatFacts, 'peer' | 'kind' | 'title'>,
