@@ -16,6 +16,8 @@ export interface ChromiumOptions {
   readonly profile?: string;
   /** The same browser without the extension, to compare with. */
   readonly bare?: boolean;
+  /** Folder of another build than the usual one. */
+  readonly folder?: string;
 }
 
 export interface Chromium {
@@ -33,10 +35,11 @@ export async function launchChromium({
   language = 'nl',
   profile,
   bare,
+  folder: other,
 }: ChromiumOptions): Promise<Chromium> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'unbluff-chromium-')));
   const locale = LOCALES[language];
-  const build = bare ? '' : buildOf('chrome-mv3');
+  const build = bare ? '' : (other ?? buildOf('chrome-mv3'));
   const extension = bare ? [] : [`--disable-extensions-except=${build}`, `--load-extension=${build}`];
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -26,10 +26,12 @@ export interface Firefox {
 export interface FirefoxOptions {
   readonly web: Web;
   readonly dark?: boolean;
+  /** Folder of another build than the usual one. */
+  readonly folder?: string;
 }
 
 /** A real Firefox with the built extension; all of the internet is `web`. */
-export async function launchFirefox({ web, dark }: FirefoxOptions): Promise<Firefox> {
+export async function launchFirefox({ web, dark, folder }: FirefoxOptions): Promise<Firefox> {
   const downloads = await mkdtemp(join(tmpdir(), 'unbluff-downloads-'));
   const connection = await Connection.launch({
     'browser.download.dir': downloads,
@@ -57,7 +59,7 @@ export async function launchFirefox({ web, dark }: FirefoxOptions): Promise<Fire
   });
   await connection.send('session.subscribe', { events: ['network.beforeRequestSent'] });
   await connection.send('webExtension.install', {
-    extensionData: { type: 'path', path: buildOf('firefox-mv3') },
+    extensionData: { type: 'path', path: folder ?? buildOf('firefox-mv3') },
   });
   return {
     async newTab() {

@@ -1,0 +1,25 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildOf } from '@/tests/support/browsers/output';
+import type { FeedPlace } from '@/utils/schema/feed-state';
+
+/** A copy of a build that gets its lists from these hosts; all but one file of data is the same. */
+export async function buildWithFeed(
+  target: 'chrome-mv3' | 'firefox-mv3',
+  addresses: readonly string[],
+  root: string,
+): Promise<{ folder: string; place: FeedPlace }> {
+  const folder = await mkdtemp(join(tmpdir(), 'unbluff-build-'));
+  await cp(buildOf(target), folder, { recursive: true });
+  const file = join(folder, 'lists/feed.json');
+  const built = JSON.parse(await readFile(file, 'utf8')) as FeedPlace;
+  const place = { ...built, addresses: [...addresses], root };
+  await writeFile(file, JSON.stringify(place));
+  return { folder, place };
+}
+
+/** The list inside a build. */
+export async function seedOf(target: 'chrome-mv3' | 'firefox-mv3'): Promise<string> {
+  return readFile(join(buildOf(target), 'lists/seed.json'), 'utf8');
+}
