@@ -15,8 +15,8 @@ export default defineContentScript({
   main() {
     const scope = globalThis as Scope;
     const reader = readerFor(new URL(document.URL));
-    if (!reader) return;
-    scope.endUnbluff?.();
+    // A page that was opened just after the install is met twice: the one that was there first has the hook.
+    if (!reader || scope.endUnbluff) return;
     const life = new AbortController();
     scope.endUnbluff = () => life.abort();
     attend(reader, document, openBridge, life.signal);
