@@ -91,7 +91,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
       evidence.push(...fresh, ...apart(fresh));
       weighed = weigh(evidence, rulesFor(message));
     }
-    if (weighed.level !== 'warning' && isSuspect(evidence)) {
+    if (isSuspect(evidence)) {
       evidence.push(...topics.find(text.folded));
       weighed = weigh(evidence, rulesFor(message));
     }
