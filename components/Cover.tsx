@@ -3,6 +3,7 @@ import { CoverHelp, CoverReport } from '@/components/CoverHelp';
 import { CoverSaved } from '@/components/CoverSaved';
 import { Icon } from '@/components/Icon';
 import { reasons } from '@/components/Reasons';
+import { chatIs } from '@/components/TelegramPanel';
 import { trusted } from '@/components/trusted';
 import { createText, type Text, type WordKey } from '@/utils/i18n/text';
 import type { Words } from '@/utils/rpc/protocol';
@@ -72,7 +73,7 @@ export function Cover(props: CoverProps) {
         <div class="top">
           <Icon />
           <h2 class="sentence" id="ub-is" ref={heading} tabIndex={-1}>
-            {text(asked ? 'telegram.confirm.title' : isKey(family))}
+            {text(asked ? 'telegram.confirm.title' : chatIs(family))}
           </h2>
         </div>
         {asked ? (
@@ -195,22 +196,6 @@ function Confirm({ text, onBack, ...props }: Inner & { onBack: () => void }) {
       </div>
     </>
   );
-}
-
-function isKey(family: Family | null): WordKey {
-  switch (family) {
-    case 'exposure':
-    case 'minors':
-    case 'weapons':
-    case 'drugs':
-    case 'forged-papers':
-    case 'scam-kit':
-    case 'darkweb':
-    case 'violence':
-      return `telegram.is.${family}`;
-    default:
-      return 'telegram.is.listed';
-  }
 }
 
 function lawKey(family: Family | null): WordKey {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { EnabledSites } from '@/components/EnabledSites';
 import { Icon } from '@/components/Icon';
 import { Journal, type JournalProps } from '@/components/Journal';
 import { ListNews } from '@/components/ListNews';
@@ -20,13 +21,16 @@ export interface OptionsProps {
   list: ListState | null;
   journal: JournalProps['journal'];
   onSettings: (settings: Settings) => void;
+  /** Sites beyond those of the install, as match patterns. */
+  enabled: readonly string[];
+  onDisable: (origin: string) => void;
   onErase: () => void;
   onCheckLists: () => void;
   onSaveList: () => void;
 }
 
 export function Options(props: OptionsProps) {
-  const { words, settings, auto, list, journal, onSettings, onErase } = props;
+  const { words, settings, auto, list, journal, enabled, onSettings, onErase, onDisable } = props;
   const text = createText(words.strings);
   const [saved, setSaved] = useState(false);
   const save = (change: Partial<Settings>) => {
@@ -73,6 +77,7 @@ export function Options(props: OptionsProps) {
       <p role="status" class="small">
         {saved ? text('options.saved') : ''}
       </p>
+      <EnabledSites enabled={enabled} text={text} onDisable={onDisable} />
       <Paused paused={settings.paused} text={text} onPaused={(paused) => save({ paused })} />
       <Journal
         journal={journal}

@@ -1,5 +1,6 @@
 import { Icon } from '@/components/Icon';
 import { ListNews } from '@/components/ListNews';
+import { TelegramPanel, type TelegramPanelProps } from '@/components/TelegramPanel';
 import { trusted } from '@/components/trusted';
 import { SITE_NAMES } from '@/utils/i18n/site-names';
 import { createText, type Text } from '@/utils/i18n/text';
@@ -29,6 +30,9 @@ export interface PopupProps {
   /** Looks at the selected text, or the page's main text, this once. */
   onCheck: () => void;
   onOptions: () => void;
+  /** In Telegram: how turning off what it saves by itself goes. */
+  turning: TelegramPanelProps['turning'];
+  onTurnOff: () => void;
 }
 
 export function Popup(props: PopupProps) {
@@ -108,7 +112,7 @@ function Tab(props: PopupProps & { text: Text }) {
     </div>
   );
   if (trouble === 'no-permission') return canEnable ? enable : null;
-  if (tab.page === 'foreign' || tab.site === null) {
+  if (tab.telegram === null && (tab.page === 'foreign' || tab.site === null)) {
     return (
       <div class="block">
         <p>{text('popup.foreign')}</p>
@@ -129,11 +133,18 @@ function Tab(props: PopupProps & { text: Text }) {
   }
   return (
     <>
-      {!tab.paused && tab.page !== 'changed' && <Mails {...props} tab={tab} />}
-      {tab.paused && <p class="block">{text('popup.paused')}</p>}
+      {!tab.paused && tab.telegram !== null && (
+        <TelegramPanel state={tab.telegram} turning={props.turning} text={text} onTurnOff={props.onTurnOff} />
+      )}
+      {!tab.paused && tab.telegram === null && tab.page !== 'changed' && <Mails {...props} tab={tab} />}
+      {tab.paused && (
+        <p class="block">{text(tab.telegram === null ? 'popup.paused' : 'telegram.popup.paused')}</p>
+      )}
       <div class="acts">
         <button type="button" onClick={trusted(() => onPause(!tab.paused))}>
-          {text(tab.paused ? 'popup.resume' : 'popup.pause')}
+          {text(
+            !tab.paused ? 'popup.pause' : tab.telegram === null ? 'popup.resume' : 'telegram.popup.resume',
+          )}
         </button>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { Icon } from '@/components/Icon';
+import { type Provider, Providers } from '@/components/Providers';
 import { trusted } from '@/components/trusted';
 import { SITE_NAMES } from '@/utils/i18n/site-names';
 import { createText } from '@/utils/i18n/text';
@@ -6,12 +7,15 @@ import type { Words } from '@/utils/rpc/protocol';
 import type { SiteId } from '@/utils/schema/site';
 
 export interface WelcomeProps {
-  words: Pick<Words, 'language' | 'strings'>;
+  words: Pick<Words, 'language' | 'strings' | 'country'>;
   /** `self`: software on the reader's own address, allowed there and not here. */
   sites: readonly { id: SiteId; granted: boolean | 'self' }[];
   /** The reader was asked and said no. */
   refused: boolean;
+  /** Addresses of providers' webmails, all countries. */
+  providers: readonly Provider[];
   onGrant: () => void;
+  onProvider: (host: string, on: boolean) => void;
   onOptions: () => void;
 }
 
@@ -19,7 +23,8 @@ const DOES = ['welcome.does.1', 'welcome.does.2', 'welcome.does.3'] as const;
 const NEVER = ['welcome.never.1', 'welcome.never.2', 'welcome.never.3'] as const;
 
 /** What it does, what it never does, where it works; and the one permission that it needs. */
-export function Welcome({ words, sites, refused, onGrant, onOptions }: WelcomeProps) {
+export function Welcome(props: WelcomeProps) {
+  const { words, sites, refused, providers, onGrant, onProvider, onOptions } = props;
   const text = createText(words.strings);
   const missing = sites.some((site) => site.granted === false);
   return (
@@ -73,6 +78,7 @@ export function Welcome({ words, sites, refused, onGrant, onOptions }: WelcomePr
           {!missing ? text('welcome.ready') : refused ? text('welcome.refused') : ''}
         </p>
       </section>
+      <Providers providers={providers} country={words.country} text={text} onProvider={onProvider} />
       <p class="small end">{text('affiliation')}</p>
     </main>
   );

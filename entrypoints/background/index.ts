@@ -86,8 +86,8 @@ const handlers: Handlers = {
     );
     return null;
   },
-  async 'telegram-state'({ state }, { tab }) {
-    await setTelegramState(tab, state);
+  async 'telegram-state'({ state }, caller) {
+    await setTelegramState(caller, state);
     return null;
   },
   head: ({ site, head }, caller) => keepHead(site, head, caller),

@@ -29,10 +29,11 @@ const FrameState = z.object({
 type FrameState = z.infer<typeof FrameState>;
 
 const frames = createSessionSlot('frame', FrameState);
-const telegram = createSessionSlot('telegram', TelegramState);
+/** What a page of Telegram said last. */
+const telegram = createSessionSlot('telegram', z.object({ origin: z.string(), state: TelegramState }));
 
-export async function setTelegramState(tab: number | null, state: TelegramState): Promise<void> {
-  if (tab !== null) await telegram.write(`${tab}`, state);
+export async function setTelegramState({ tab, origin }: Caller, state: TelegramState): Promise<void> {
+  if (tab !== null) await telegram.write(`${tab}`, { origin, state });
 }
 
 export async function setFrameState(caller: Caller, state: Omit<FrameState, 'origin'>): Promise<void> {
@@ -72,7 +73,8 @@ async function tabState(tab: number): Promise<TabState> {
   const best = (['mail', 'changed', 'list', 'other'] as const).find((page) =>
     states.some((state) => state.page === page),
   );
-  const origin = states[0]?.origin ?? '';
+  const chats = await telegram.read(`${tab}`);
+  const origin = states[0]?.origin ?? chats?.origin ?? '';
   const { paused } = await readSettings();
   return {
     origin,
@@ -83,6 +85,6 @@ async function tabState(tab: number): Promise<TabState> {
     trouble: states.find((state) => state.trouble)?.trouble ?? (best === 'changed' ? 'page-changed' : null),
     found: states.find((state) => state.page === 'changed')?.found ?? null,
     paused: paused.includes(origin),
-    telegram: await telegram.read(`${tab}`),
+    telegram: chats?.state ?? null,
   };
 }

@@ -1,7 +1,8 @@
 import '@/assets/theme/page.css';
 import { type Browser, browser } from 'wxt/browser';
-import { Popup } from '@/components/Popup';
+import { Popup, type PopupProps } from '@/components/Popup';
 import { isKnownHost } from '@/utils/adapters/registry';
+import { isTelegram } from '@/utils/adapters/telegram-hosts';
 import { openPage } from '@/utils/reader/page';
 import { call } from '@/utils/rpc/client';
 import type { ListState, TabState, Tell, Trouble } from '@/utils/rpc/protocol';
@@ -44,10 +45,10 @@ async function readState(tab: Browser.tabs.Tab | undefined): Promise<State> {
   } catch {
     state.trouble = 'list-unreadable';
   }
-  if (state.tab.page === 'foreign' && url?.protocol === 'https:') {
+  if (state.tab.telegram === null && state.tab.page === 'foreign' && url?.protocol === 'https:') {
     const allowed = await browser.permissions.contains({ origins: [pattern(url)] });
     state.canEnable = !allowed;
-    if (!allowed && isKnownHost(url)) state.trouble = 'no-permission';
+    if (!allowed && (isKnownHost(url) || isTelegram(url))) state.trouble = 'no-permission';
   }
   return state;
 }
@@ -55,8 +56,9 @@ async function readState(tab: Browser.tabs.Tab | undefined): Promise<State> {
 async function show(): Promise<void> {
   const { words, draw } = await openPage();
   const tab = await lookedAt();
-  const refresh = async () => {
-    const state = await readState(tab);
+  let turning: PopupProps['turning'] = null;
+  const refresh = async () => drawState(await readState(tab));
+  const drawState = (state: State) => {
     draw(
       <Popup
         {...state}
@@ -78,6 +80,18 @@ async function show(): Promise<void> {
           if (tab?.id !== undefined) void call({ call: 'check', tab: tab.id }).then(() => window.close());
         }}
         onOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}
+        turning={turning}
+        onTurnOff={() => {
+          const tell: Tell = { tell: 'auto-download-off' };
+          if (tab?.id === undefined) return;
+          turning = 'working';
+          drawState(state);
+          const done = browser.tabs.sendMessage<Tell, boolean>(tab.id, tell).catch(() => false);
+          void done.then((isOff) => {
+            turning = isOff ? null : 'failed';
+            return refresh();
+          });
+        }}
       />,
     );
   };
@@ -94,6 +108,8 @@ async function show(): Promise<void> {
       onEnable={() => {}}
       onCheck={() => {}}
       onOptions={() => void browser.runtime.openOptionsPage()}
+      turning={null}
+      onTurnOff={() => {}}
     />,
   );
   await refresh();

@@ -63,6 +63,8 @@ const popup = (change: Partial<PopupProps> = {}, language: Language = 'en') => {
     onEnable: quiet,
     onCheck: quiet,
     onOptions: quiet,
+    turning: null,
+    onTurnOff: quiet,
     ...change,
   };
   return <Popup {...props} />;
@@ -89,6 +91,8 @@ const options = (change: Partial<OptionsProps> = {}, language: Language = 'en') 
       ],
       reports: [{ time: 1_790_000_100_000, site: 'gmail', family: 'bluff', target: 'safeonweb', rank: '1' }],
     },
+    enabled: ['https://webmail.example/*'],
+    onDisable: quiet,
     onSettings: quiet,
     onCheckLists: quiet,
     onSaveList: quiet,
@@ -106,7 +110,13 @@ const welcome = (change: Partial<WelcomeProps> = {}, language: Language = 'en') 
       { id: 'roundcube', granted: 'self' },
     ],
     refused: false,
+    providers: [
+      { host: 'mail.provider.example', country: 'BE', enabled: false },
+      { host: '*.office.provider.example', country: 'BE', enabled: true },
+      { host: 'webmail.other.example', country: 'NL', enabled: 'always' },
+    ],
     onGrant: quiet,
+    onProvider: quiet,
     onOptions: quiet,
     ...change,
   };
