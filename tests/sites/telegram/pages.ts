@@ -54,6 +54,8 @@ export async function telegramAt(url: URL, { build, hostile }: CloudOptions): Pr
   const { pathname, searchParams } = url;
   if (pathname === '/k/' || pathname === '/a/')
     return page(pathname === '/k/' ? 'k' : 'a', hostile !== undefined);
+  if (pathname === '/')
+    return { status: 200, type: 'text/html; charset=utf-8', body: '<!doctype html><title>Telegram</title>' };
   if (pathname === '/hostile.js') return { status: 200, type: 'text/javascript', body: hostile ?? '' };
   if (pathname === '/cloud/boot.json')
     return {

@@ -256,7 +256,7 @@ export const WORLD: readonly CloudChat[] = [news(), trade(), family(), friend(),
 
 /** Message `id` of the part of a long chat that is made up as it is asked for. */
 export function olderMessage(id: number): CloudMessage {
-  const photo: Media = { kind: 'photo', id: `70003${100_000 + id}`, mime: 'image/png', size: 4_000 };
+  const photo: Media = { kind: 'photo', id: `70003${100_000 + id}`, mime: 'image/png', size: 12_000 };
   return {
     id,
     date: START + id,
@@ -271,20 +271,16 @@ export function peerOfMedia(id: string): string | undefined {
   return WORLD.find(({ avatar }) => avatar.id.startsWith(code))?.peer;
 }
 
+/** Any medium that has the number of a chat; what no message of the beginning holds is a small picture. */
 export function mediaById(id: string): Media | undefined {
-  for (const { avatar, story, messages, older } of WORLD) {
-    const own = [avatar, story, ...messages.flatMap(({ media }) => [...media])].find(
-      (each) => each.id === id,
-    );
-    if (own) return own;
-    if (older > 0 && avatar.id.slice(0, 5) === id.slice(0, 5))
-      return { kind: 'photo', id, mime: 'image/png', size: 4_000 };
-  }
-  return undefined;
+  const chat = WORLD.find(({ avatar }) => avatar.id.slice(0, 5) === id.slice(0, 5));
+  if (!chat) return undefined;
+  const own = mediaOfChat(chat.peer).find((each) => each.id === id);
+  return own ?? { kind: 'photo', id, mime: 'image/png', size: 12_000 };
 }
 
-/** Every medium of a chat that has messages of its own. */
-export function mediaOfChat(peer: string): readonly Media[] {
+/** Every medium of a chat, but for messages that are made up as they are asked for. */
+function mediaOfChat(peer: string): readonly Media[] {
   const chat = WORLD.find((each) => each.peer === peer);
   if (!chat) return [];
   return [chat.avatar, chat.story, ...chat.messages.flatMap(({ media }) => [...media])];

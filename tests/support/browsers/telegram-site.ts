@@ -7,8 +7,8 @@ import type { Web } from '@/tests/support/servers/web';
 export interface TelegramSite {
   readonly k: string;
   readonly a: string;
-  /** How many times the apps' workers have asked the cloud for bytes of a peer's media. */
-  asked(peer: string): number;
+  /** The media of a peer of which the apps' workers have asked the cloud for bytes. */
+  asked(peer: string): readonly string[];
 }
 
 export const ORIGIN = 'https://web.telegram.org';
@@ -34,10 +34,8 @@ export function serveTelegram(web: Web, options: CloudOptions = {}): TelegramSit
       web
         .asked()
         .slice(since)
-        .filter(({ url }) => {
-          const id = FILE.exec(new URL(url).pathname)?.[1];
-          return id !== undefined && peerOfMedia(id) === peer;
-        }).length,
+        .flatMap(({ url }) => FILE.exec(new URL(url).pathname)?.[1] ?? [])
+        .filter((id) => peerOfMedia(id) === peer),
   };
 }
 
@@ -76,7 +74,7 @@ export const KEPT_BYTES = `async () => {
 
 export type Kept = { where: string; peer: string; bytes: number };
 
-/** Empties what the apps keep, as if nobody had been here; the page must be left for another first. */
+/** Empties what the apps keep, as if nobody had been here. */
 export const FORGET = `async () => {
   for (const name of await caches.keys()) await caches.delete(name);
 }`;

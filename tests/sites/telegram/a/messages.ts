@@ -109,10 +109,15 @@ function contentOf(drawing: Drawing, message: AMessage): HTMLElement[] {
 
 function replyTo({ media, messageOf }: Drawing, { chatId, replyInfo }: AMessage): HTMLElement[] {
   if (!replyInfo) return [];
-  const target = messageOf(chatId, replyInfo.replyToMsgId);
-  const box = el('div.EmbeddedMessage', {}, el('p', {}, target?.content.text?.text ?? ''));
-  const id = target?.content.photo?.id;
-  return [id === undefined ? box : later(box, () => picture(media, box, `photo${id}?size=m`, 'pictogram'))];
+  const box = el('div.EmbeddedMessage');
+  return [
+    later(box, async () => {
+      const target = messageOf(chatId, replyInfo.replyToMsgId);
+      box.append(el('p', {}, target?.content.text?.text ?? ''));
+      const id = target?.content.photo?.id;
+      if (id !== undefined) await picture(media, box, `photo${id}?size=m`, 'pictogram');
+    }),
+  ];
 }
 
 /** One `.Message` for one message, or for the pictures of an album. */

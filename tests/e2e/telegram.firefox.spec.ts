@@ -1,0 +1,17 @@
+import { test as base } from '@/tests/support/browsers/firefox-fixtures';
+import { telegramScenes } from '@/tests/support/browsers/telegram-scenes';
+import { firefoxSight, type Sight } from '@/tests/support/browsers/telegram-sight';
+
+const test = base.extend<{ newSight: () => Promise<Sight> }>({
+  newSight: async ({ firefox }, use) => {
+    const sights: Sight[] = [];
+    await use(async () => {
+      const sight = await firefoxSight(firefox);
+      sights.push(sight);
+      return sight;
+    });
+    for (const sight of sights) await sight.close().catch(() => undefined);
+  },
+});
+
+telegramScenes(test);
