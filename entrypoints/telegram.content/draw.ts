@@ -1,6 +1,7 @@
 import type { TelegramLineProps } from '@/components/TelegramLine';
 import type { Covered, CoverOptions, TelegramCover } from '@/entrypoints/cover.content/cover';
 import type { PageLine } from '@/entrypoints/cover.content/line';
+import type { ChatNotices, NoticeOptions, Pressed } from '@/entrypoints/cover.content/notice';
 import type { CoverScript, Scope } from '@/entrypoints/show.content/scope';
 import { call } from '@/utils/rpc/client';
 import { CallError } from '@/utils/rpc/error';
@@ -15,16 +16,19 @@ export interface Drawing {
   /** @throws CallError */
   cover(covered: () => Covered | null): Promise<void>;
   /** @throws CallError */
+  notice(pressed: () => Pressed | null): Promise<void>;
+  /** @throws CallError */
   line(line: () => Line | null): Promise<void>;
   forgetWords(): void;
 }
 
 export type Line = Omit<TelegramLineProps, 'words'>;
 
-export function createDrawing(options: CoverOptions): Drawing {
+export function createDrawing(options: CoverOptions & NoticeOptions): Drawing {
   const { page, signal } = options;
   let cover: TelegramCover | null = null;
   let line: PageLine | null = null;
+  let notices: ChatNotices | null = null;
   let script: Promise<CoverScript> | null = null;
   let words: Promise<Words> | null = null;
 
@@ -48,6 +52,14 @@ export function createDrawing(options: CoverOptions): Drawing {
       if (signal.aborted || !now) return;
       cover ??= brought.createCover(options);
       cover.show(now, said);
+    },
+    async notice(pressed) {
+      if (!pressed()) return notices?.hide();
+      const [brought, said] = await bring();
+      const now = pressed();
+      if (signal.aborted || !now) return;
+      notices ??= brought.createNotices(options);
+      notices.show(now, said);
     },
     async line(wanted) {
       if (!wanted()) return line?.hide();

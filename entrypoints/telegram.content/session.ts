@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Covered } from '@/entrypoints/cover.content/cover';
+import type { Pressed } from '@/entrypoints/cover.content/notice';
 import { createChats } from '@/entrypoints/telegram.content/chats';
 import { createDrawing, type Line } from '@/entrypoints/telegram.content/draw';
 import { leaveChat } from '@/entrypoints/telegram.content/leave';
@@ -46,6 +47,8 @@ export function attend(
   let front: PeerId | null = null;
   /** The reader chose to see this one, until another is in front. */
   let shown: PeerId | null = null;
+  /** Private chats whose notice the reader has closed. */
+  const closed = new Set<PeerId>();
   let line: Line['state'] | null = null;
   let started = call({ call: 'telegram' });
   started.catch(() => {});
@@ -66,6 +69,10 @@ export function attend(
     },
     onShow: ({ peer }) => show(peer),
     onRemove: ({ peer }) => guard(saved.remove(peer)),
+    onClose: (peer) => {
+      closed.add(peer);
+      draw();
+    },
     onFight: () => reduce(),
     signal,
   });
@@ -99,12 +106,21 @@ export function attend(
     if (!judged?.hold || !chat) return null;
     return { chat, judged, held: protection === 'whole', saved: saved.of(front) };
   };
+  /** A private chat is not held: what is done to its reader is said beside it, until they close that. */
+  const pressed = (): Pressed | null => {
+    const judged = front === null || isPaused || closed.has(front) ? null : chats.of(front);
+    if (front === null || !judged || chats.facts(front)?.kind !== 'private') return null;
+    const { family, level } = judged.verdict;
+    if (level === 'none' || (family !== 'bluff' && family !== 'real-images')) return null;
+    return { peer: front, verdict: judged.verdict, family, level };
+  };
   /** Out of sight at once; what the cover says comes as soon as it is drawn. */
   const draw = () => {
     const now = covered();
     if (now) page.documentElement.setAttribute(SHIELD, 'covered');
     else page.documentElement.removeAttribute(SHIELD);
     guard(drawing.cover(covered));
+    guard(drawing.notice(pressed));
   };
   const drawLine = (now: Line['state'] | null) => {
     line = now;

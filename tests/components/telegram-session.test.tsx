@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Covered, CoverOptions } from '@/entrypoints/cover.content/cover';
+import type { Pressed } from '@/entrypoints/cover.content/notice';
 import type { Scope } from '@/entrypoints/show.content/scope';
 import { attend } from '@/entrypoints/telegram.content/session';
 import { wordsOf } from '@/tests/components/stage';
@@ -74,6 +75,8 @@ let say: (said: HookSays) => void;
 let options: CoverOptions | null;
 let covered: Covered | null;
 let line: string | null;
+let pressed: Pressed | null;
+let close: () => void;
 
 function begin(): void {
   attend(
@@ -100,6 +103,7 @@ beforeEach(() => {
   options = null;
   covered = null;
   line = null;
+  pressed = null;
   (globalThis as Scope).unbluffCover = {
     createCover: (given) => {
       options = given;
@@ -112,6 +116,15 @@ beforeEach(() => {
         },
       };
     },
+    createNotices: (given) => ({
+      show: (now) => {
+        pressed = now;
+        close = () => given.onClose(now.peer);
+      },
+      hide: () => {
+        pressed = null;
+      },
+    }),
     createLine: () => ({
       show: ({ state: said }) => {
         line = said;
@@ -219,6 +232,21 @@ describe('with a hook that is well', () => {
     say({ say: 'chat', chat: chat(GOOD), turn: 1 });
     await vi.waitFor(() => expect(done).toContainEqual({ do: 'wait', peer: GOOD }), 5_000);
     await vi.waitFor(() => expect(verdicts(GOOD)).toHaveLength(1), 5_000);
+  });
+
+  it('stands gently beside a private chat in which the reader is put under pressure', async () => {
+    const verdict = { ...judged(false).verdict, family: 'real-images' as const, level: 'warning' as const };
+    fake.judge = () => ({ ...judged(false), verdict });
+    say({ say: 'chat', chat: { ...chat('777'), kind: 'private' }, turn: 1 });
+    say({ say: 'open', peer: '777' });
+    await vi.waitFor(() => expect(pressed).toMatchObject({ peer: '777', family: 'real-images' }));
+    expect(verdicts('777')).toMatchObject([{ hold: false }]);
+    expect(shield()).toBeNull();
+    close();
+    expect(pressed).toBeNull();
+    say({ say: 'open', peer: GOOD });
+    say({ say: 'open', peer: '777' });
+    expect(pressed).toBeNull();
   });
 
   it('tells the popup what is so, and nothing that names the chat', async () => {
