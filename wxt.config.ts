@@ -109,11 +109,16 @@ export default defineConfig({
     'build:manifestGenerated': async (_wxt, manifest) => {
       for (const script of [...(manifest.content_scripts ?? [])]) {
         if (!script.js?.some((file) => file.endsWith('/hosted.js'))) continue;
-        const framed = (await loadAnyHost()).filter(({ frames }) => frames).flatMap(({ hosts }) => [...hosts]);
+        const framed = (await loadAnyHost())
+          .filter(({ frames }) => frames)
+          .flatMap(({ hosts }) => [...hosts]);
         // The same file a second time: WXT knows one `all_frames` a file, and running in every frame of Gmail would cost for nothing.
         if (framed.length > 0)
           manifest.content_scripts?.push({ ...script, matches: framed, all_frames: true });
       }
+      // What runs first there is a few lines that bring the reader in; a content script of WXT would be more than those.
+      const matches = (await loadHostBound()).flatMap(({ hosts }) => [...hosts]);
+      manifest.content_scripts?.push({ matches, js: ['gate.js'], run_at: 'document_end' });
     },
   },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),

@@ -1,5 +1,7 @@
 import '@/assets/theme/page.css';
+import { browser } from 'wxt/browser';
 import { Options, type OptionsProps } from '@/components/Options';
+import { enabledOrigins } from '@/utils/reader/enabled-sites';
 import { openPage } from '@/utils/reader/page';
 import { guessReader } from '@/utils/reader/words';
 import { saveFile } from '@/utils/report/save-file';
@@ -13,6 +15,7 @@ async function show(): Promise<void> {
   let settings = await call({ call: 'settings' });
   let journal: OptionsProps['journal'] = null;
   let list: OptionsProps['list'] = null;
+  let enabled = await enabledOrigins();
 
   const redraw = () =>
     draw(
@@ -22,6 +25,13 @@ async function show(): Promise<void> {
         auto={auto}
         list={list}
         journal={journal}
+        enabled={enabled}
+        onDisable={(origin) => {
+          void browser.permissions.remove({ origins: [origin] }).then(async () => {
+            enabled = await enabledOrigins();
+            redraw();
+          });
+        }}
         onSettings={(wanted) => {
           const spoken = settings.language;
           void call({ call: 'set-settings', settings: wanted }).then((kept) => {

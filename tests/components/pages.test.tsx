@@ -324,6 +324,34 @@ test('welcome asks for permission only while one is missing', async () => {
   expect(shown()).toContain(en['welcome.ready']);
 });
 
+test('welcome offers the webmails of one country, each by itself', async () => {
+  const onProvider = vi.fn();
+  await stage.draw(welcome({ onProvider }));
+  const rows = () => all('section li.row').map((row) => row.textContent ?? '');
+  expect(rows().filter((row) => row.includes('provider.example'))).toHaveLength(2);
+  expect(rows().join()).not.toContain('webmail.other.example');
+  await press(`${en['popup.enable']}: mail.provider.example`);
+  await press(`${en['options.disable']}: office.provider.example`);
+  expect(onProvider.mock.calls).toEqual([
+    ['mail.provider.example', true],
+    ['*.office.provider.example', false],
+  ]);
+  await page.getByLabelText(en['options.country'] ?? '').selectOptions('NL');
+  expect(rows().join()).toContain('webmail.other.example');
+  expect(rows().join()).toContain(en['welcome.granted']);
+  await page.getByLabelText(en['options.country'] ?? '').selectOptions('XX');
+  expect(shown()).toContain(en['welcome.providers.none']);
+});
+
+test('a site that was enabled can be given back in the options', async () => {
+  const onDisable = vi.fn();
+  await stage.draw(options({ onDisable }));
+  await press(`${en['options.disable']}: https://webmail.example`);
+  expect(onDisable).toHaveBeenCalledExactlyOnceWith('https://webmail.example/*');
+  await stage.draw(options({ enabled: [] }));
+  expect(shown()).toContain(en['options.enabled.none']);
+});
+
 test('consent names who gets what, and takes both answers', async () => {
   const onAllow = vi.fn();
   const onLater = vi.fn();

@@ -43,6 +43,8 @@ export interface Reading {
   readonly trees?: readonly Node[];
   /** What was recognised, where the state alone does not tell it. */
   readonly found?: Found;
+  /** Whatever this page draws, there is no mail at its address (settings, calendar, login): only another address is news. */
+  readonly idle?: true;
 }
 
 /**

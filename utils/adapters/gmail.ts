@@ -39,12 +39,14 @@ const RECIPIENTS = '.hb';
 const FOLDED = '.adL, .gmail_quote, .gmail_extra, .im, .ajU, .yj6qo';
 /** Compose, print, and the page of one clipped mail, which has no headers that we know. */
 const OTHER_VIEWS = new Set(['cm', 'pt', 'lg', 'att', 'om']);
+const OTHER_ROUTES = new Set(['settings']);
 
 function read(page: Document, url: URL): Reading {
   if (url.hostname !== 'mail.google.com') return { state: 'foreign', mails: [], rows: [] };
   const outside = !url.pathname.startsWith('/mail');
-  if (outside || OTHER_VIEWS.has(url.searchParams.get('view') ?? '')) {
-    return { state: 'other', mails: [], rows: [] };
+  const view = url.searchParams.get('view') ?? '';
+  if (outside || OTHER_VIEWS.has(view) || OTHER_ROUTES.has(gmailRoute(url))) {
+    return { state: 'other', mails: [], rows: [], idle: true };
   }
   const account = accountOf(page);
   const shown = all(page, MAIL).filter((each) => isOutermost(each) && isShown(each));

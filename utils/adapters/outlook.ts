@@ -53,8 +53,10 @@ const NOTHING: Omit<Reading, 'state'> = { mails: [], rows: [] };
 function read(page: Document, url: URL): Reading {
   const place = outlookPlace(url);
   if (!place)
-    return { state: OUTLOOK_HOSTS.some((host) => host === url.hostname) ? 'other' : 'foreign', ...NOTHING };
-  if (place.composing) return { state: 'other', ...NOTHING };
+    return OUTLOOK_HOSTS.some((host) => host === url.hostname)
+      ? { state: 'other', ...NOTHING, idle: true }
+      : { state: 'foreign', ...NOTHING };
+  if (place.composing) return { state: 'other', ...NOTHING, idle: true };
 
   const options = all(page, ROWS).filter((option) => isShown(option) && !closest(option, BODY));
   const rows = options.flatMap(readRow);

@@ -10,7 +10,12 @@ import {
   sizeIn,
   textWithout,
 } from '@/utils/adapters/page-text';
-import { openRoundcubeMail, roundcubeKey, roundcubeMailAt } from '@/utils/adapters/roundcube-page';
+import {
+  isRoundcubeLogin,
+  openRoundcubeMail,
+  roundcubeKey,
+  roundcubeMailAt,
+} from '@/utils/adapters/roundcube-page';
 import {
   all,
   attribute,
@@ -59,12 +64,13 @@ function read(page: Document, url: URL): Reading {
   const query = url.searchParams;
   const action = query.get('_action') ?? '';
   const task = query.get('_task') ?? 'mail';
-  if (task !== 'mail' || OTHER_ACTIONS.has(action)) return { state: 'other', ...NOTHING };
-  if (has(page, 'body.action-compose')) return { state: 'other', ...NOTHING };
+  // Each of its pages is a load of its own.
+  const elsewhere = task !== 'mail' || OTHER_ACTIONS.has(action) || has(page, 'body.action-compose');
+  if (elsewhere) return { state: 'other', ...NOTHING, idle: true };
 
   if (action === 'preview' || action === 'show') return readOpen(page, url);
   const list = firstOf(page, ['#messagelist', 'table.messagelist']);
-  if (!list) return { state: 'other', ...NOTHING };
+  if (!list) return { state: 'other', ...NOTHING, ...(isRoundcubeLogin(page) ? { idle: true } : {}) };
   return readList(list, url);
 }
 

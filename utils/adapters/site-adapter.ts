@@ -37,6 +37,8 @@ export interface Site {
 }
 
 const NOTHING: Omit<Reading, 'state'> = { mails: [], rows: [] };
+/** A page on which somebody logs in; the app comes after it at another address. */
+const LOGIN = 'input[type="password"]';
 /** What sites write before an address: `mailto:`, `recipients:item-`. */
 const BEFORE_ADDRESS = /^(?:mailto:|[a-z:-]{1,40}(?:dropdown|item)-)/;
 /** A mail that is folded shows a line of its text at most. */
@@ -61,9 +63,10 @@ function readSite(site: Site, page: Document, url: URL): Reading {
   const place = site.place(url, page);
   if (place === 'foreign') return { state: 'foreign', ...NOTHING };
   if (!anchors.app.some((selector) => has(page, selector))) {
-    return { state: site.hosts.length > 0 && isOnOwnHost(site, url) ? 'other' : 'foreign', ...NOTHING };
+    const state = site.hosts.length > 0 && isOnOwnHost(site, url) ? 'other' : 'foreign';
+    return { state, ...NOTHING, ...(place === 'other' || has(page, LOGIN) ? { idle: true } : {}) };
   }
-  if (place === 'other') return { state: 'other', ...NOTHING };
+  if (place === 'other') return { state: 'other', ...NOTHING, idle: true };
 
   const shown = mailsIn(page, anchors);
   const mails: RenderedMail[] = [];

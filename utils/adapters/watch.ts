@@ -23,6 +23,7 @@ import type { Message } from '@/utils/schema/message';
  * - a burst of a thousand changes costs a handful of looks (`pace.ts`), and a
  *   change outside all mails costs no reading of text;
  * - nothing the caller adds (`isOwn`) counts as a change;
+ * - a page at whose address no mail can be is not observed (`Reading.idle`);
  * - with the signal everything ends: observer, listeners, timers, readings.
  *
  * A document watches itself, and the inner frames and shadow roots in which the
@@ -100,6 +101,7 @@ export function watch(
   let last: Last | null = null;
 
   const pace = createPace(look, signal);
+  let idle = false;
   const observer = new MutationObserver((records) => {
     let news = false;
     for (const record of records) {
@@ -111,10 +113,11 @@ export function watch(
   });
   observer.observe(page, OBSERVED);
   /** Trees beside the page's own, in which bodies stand: inner frames, open shadow roots. */
-  const inner = new WeakSet<Node>();
+  let inner = new WeakSet<Node>();
 
   /** Pictures and frames change what is seen without a mutation. `load` does not bubble, but it can be caught on its way down. */
   const onLoad = (event: Event) => {
+    if (idle) return;
     if (event.target) touch(event.target as Node);
     pace.ask();
   };
@@ -147,8 +150,19 @@ export function watch(
     if (signal.aborted) return;
     const started = performance.now();
     const reading = readNow();
+    rest(reading.idle === true);
     settle(reading);
     pace.took(performance.now() - started);
+  }
+
+  /** Where no mail can be, nothing is observed; the address tells when that changes. */
+  function rest(now: boolean): void {
+    if (now === idle) return;
+    idle = now;
+    if (idle) {
+      observer.disconnect();
+      inner = new WeakSet();
+    } else observer.observe(page, OBSERVED);
   }
 
   function readNow(): Reading {

@@ -20,7 +20,7 @@ function message(mail: ReplicaMail, { lang, seed }: Filled): string {
   );
   return `<div class="${c('viewer')}"><div class="${c('header')}"><div mail-expander="true" role="button"><span>${escapeHtml(mail.from.name)}</span> <span>&lt;${mail.from.address}&gt;</span></div>
 <div><span>${words.to}: ${mail.to}</span></div>${files.join('')}</div>
-<div class="${c('wrap')}"><div id="mail-body"><template shadowrootmode="open"><div id="shadow-mail-body" data-testid="mailBody_label">${mail.html}</div></template></div></div></div>`;
+<div class="${c('wrap')}"><div id="mail-body"><template shadowrootmode="open" shadowrootclonable><div id="shadow-mail-body" data-testid="mailBody_label">${mail.html}</div></template></div></div></div>`;
 }
 
 export const tutaSite = appSite({
