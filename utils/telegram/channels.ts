@@ -5,23 +5,25 @@ import {
   defineProperty,
   getOwnPropertyDescriptor,
   isObject,
+  SafeList,
   SafeWeakSet,
 } from '@/utils/telegram/natives';
+import { getterOf, replace, wrap } from '@/utils/telegram/wrap';
 
 /**
  * Stands on every channel by which the app talks to its workers and its other tabs: `Worker`, `SharedWorker`,
  * `MessagePort`, `BroadcastChannel`.
  *
  * What is sent passes `outgoing`, which gives back what is to be sent: the very same value when it is no business
- * of ours. What comes is shown to `incoming` and not changed. The wrappers are proxies, so that names, lengths
- * and errors are the native ones (their handlers inherit nothing: a missing trap must not be found where the page
- * could put one); the methods are wrapped on their prototypes, so that a channel that was made
+ * of ours. What comes is shown to `incoming` and not changed. The wrappers look like the native ones; the methods are wrapped on their prototypes, so that a channel that was made
  * behind our back (the app wraps and replaces `Worker` itself) is stood on all the same, and found out.
  */
 export interface Taps {
   /** @returns what to send now, or `NOTHING`. What is kept goes over the same channel by `send`. */
   outgoing(message: Record<string, unknown>, port: Port, send: Send, toTabs: boolean): unknown;
   incoming(data: unknown, fromTabs: boolean): void;
+  /** A worker was made. */
+  made(): void;
   /** A worker is used that was not made by what stands on `window`. */
   bypassed(): void;
 }
@@ -32,13 +34,20 @@ export type Port = Worker | MessagePort | BroadcastChannel;
 
 export type Send = (port: Port, message: unknown) => void;
 
-/** @returns a function that listens to a channel which was made where we do not stand. */
-export function tapChannels(win: Window & typeof globalThis, taps: Taps): (port: Port) => void {
+export interface Channels {
+  /** Listens to a channel that was made where we do not stand. */
+  attend(port: Port): void;
+  /** Whether what stands on the prototypes is still ours. */
+  isIntact(): boolean;
+}
+
+export function tapChannels(win: Window & typeof globalThis, taps: Taps): Channels {
+  const ours = new SafeList<{ readonly prototype: object; readonly wrapped: unknown }>();
   const heard = new SafeWeakSet<Port>();
   const listen = bare<EventTarget, [string, (event: Event) => void], void>(
     win.EventTarget.prototype.addEventListener,
   );
-  const dataOf = getter(win.MessageEvent.prototype, 'data');
+  const dataOf = getterOf(win.MessageEvent.prototype, 'data');
 
   const hear = (port: Port, fromTabs = false): void => {
     if (heard.has(port)) return;
@@ -56,25 +65,21 @@ export function tapChannels(win: Window & typeof globalThis, taps: Taps): (port:
 
   const wrapPost = (owner: { prototype: object }, toTabs: boolean, own: (self: unknown) => boolean): void => {
     const { prototype } = owner;
-    const native = getOwnPropertyDescriptor(prototype, 'postMessage');
-    const post = native?.value as Port['postMessage'] | undefined;
-    if (!native || typeof post !== 'function') return;
+    const post = getOwnPropertyDescriptor(prototype, 'postMessage')?.value as Port['postMessage'];
     const send: Send = (port, message) => {
       apply(post, port, [message]);
     };
-    const wrapped = new Proxy(post, {
-      __proto__: null,
-      apply(target, self: Port, args: unknown[]) {
-        const first = args[0];
-        if (isObject(first) && own(self)) {
-          const left = taps.outgoing(first, self, send, toTabs);
-          if (left === NOTHING) return undefined;
-          if (left !== first) args[0] = left;
-        }
-        return apply(target, self, args) as unknown;
-      },
-    } as ProxyHandler<typeof post>);
-    defineProperty(prototype, 'postMessage', { ...native, value: wrapped });
+    const wrapped = wrap(post, (self: Port, args) => {
+      const first = args[0];
+      if (isObject(first) && own(self)) {
+        const left = taps.outgoing(first, self, send, toTabs);
+        if (left === NOTHING) return undefined;
+        if (left !== first) args[0] = left;
+      }
+      return apply(post, self, args) as unknown;
+    });
+    replace(prototype, 'postMessage', wrapped);
+    ours.push({ prototype, wrapped });
   };
 
   const wrapClass = <Class extends new (...args: never[]) => object>(
@@ -113,8 +118,11 @@ export function tapChannels(win: Window & typeof globalThis, taps: Taps): (port:
       return false;
     }
   };
-  const isWorker = isA(getter(Worker.prototype, 'onmessage'));
-  wrapClass('Worker', Worker, (worker) => hear(worker));
+  const isWorker = isA(getterOf(Worker.prototype, 'onmessage'));
+  wrapClass('Worker', Worker, (worker) => {
+    taps.made();
+    hear(worker);
+  });
   wrapPost(Worker, false, (self) => {
     if (heard.has(self as Worker)) return true;
     if (!isWorker(self)) return false;
@@ -123,15 +131,24 @@ export function tapChannels(win: Window & typeof globalThis, taps: Taps): (port:
     return true;
   });
   wrapClass('BroadcastChannel', BroadcastChannel, (channel) => hear(channel, true));
-  wrapPost(BroadcastChannel, true, isA(getter(BroadcastChannel.prototype, 'name')));
+  wrapPost(BroadcastChannel, true, isA(getterOf(BroadcastChannel.prototype, 'name')));
   // Ports have nothing that tells one without a side effect; what is none makes the native method throw.
-  wrapPost(MessagePort, false, isA(getter(MessagePort.prototype, 'onmessage')));
+  wrapPost(MessagePort, false, isA(getterOf(MessagePort.prototype, 'onmessage')));
   if (typeof SharedWorker === 'function') {
-    const portOf = getter(SharedWorker.prototype, 'port');
-    wrapClass('SharedWorker', SharedWorker, (worker) => hear(apply(portOf, worker, []) as MessagePort));
+    const portOf = getterOf(SharedWorker.prototype, 'port');
+    wrapClass('SharedWorker', SharedWorker, (worker) => {
+      taps.made();
+      hear(apply(portOf, worker, []) as MessagePort);
+    });
   }
-  return hear;
+  return {
+    attend: (port) => hear(port),
+    isIntact() {
+      for (let i = 0; i < ours.length; i += 1) {
+        const { prototype, wrapped } = ours[i] as (typeof ours)[number];
+        if (getOwnPropertyDescriptor(prototype, 'postMessage')?.value !== wrapped) return false;
+      }
+      return true;
+    },
+  };
 }
-
-const getter = (from: object, name: string): (() => unknown) =>
-  getOwnPropertyDescriptor(from, name)?.get as () => unknown;

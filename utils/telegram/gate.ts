@@ -28,6 +28,7 @@ export interface Gate extends Pick<Standings, 'verdict' | 'wait' | 'show' | 'len
 
 export interface GateParts {
   readonly say: (says: HookSays) => void;
+  readonly answers: (does: boolean) => void;
   readonly later: (act: () => void, ms: number) => number;
   readonly forget: (timer: number) => void;
   readonly front: () => PeerId | null;
@@ -47,7 +48,7 @@ interface Kept {
 /** For one chat. What is older has long scrolled out of sight; nobody would look at it when it came. */
 export const MAX_KEPT = 2_000;
 
-export function createGate({ say, later, forget, front, facts, owners }: GateParts): Gate {
+export function createGate({ say, answers, later, forget, front, facts, owners }: GateParts): Gate {
   const queues = new SafeMap<PeerId, SafeList<Kept>>();
   /** Files that are kept, and perhaps some that were. */
   const ids = new SafeSet<string>();
@@ -106,7 +107,7 @@ export function createGate({ say, later, forget, front, facts, owners }: GatePar
     });
   };
 
-  const standings = createStandings({ say, later, forget, facts, eased: review });
+  const standings = createStandings({ say, answers, later, forget, facts, eased: review });
   const keeperOf = createKeeper({ standings, facts, owners, front });
 
   return {

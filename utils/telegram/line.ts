@@ -19,7 +19,12 @@ export interface Line {
   say(says: HookSays): void;
 }
 
-export function openLine(win: Window & typeof globalThis, hear: (does: HookDoes) => void): Line {
+/** @param opened is called when somebody is there, once. */
+export function openLine(
+  win: Window & typeof globalThis,
+  hear: (does: HookDoes) => void,
+  opened: (line: Line) => void,
+): Line {
   const { MessageChannel, MessageEvent, document } = win;
   const post = bare<MessagePort, [unknown], void>(win.MessagePort.prototype.postMessage);
   const listen = win.EventTarget.prototype.addEventListener;
@@ -52,7 +57,16 @@ export function openLine(win: Window & typeof globalThis, hear: (does: HookDoes)
       post(turn.port1, 0);
     });
     port1.start();
+    opened(line);
     return true;
+  };
+  const line: Line = {
+    get open() {
+      return port !== null;
+    },
+    say(says) {
+      if (port !== null) post(port, says);
+    },
   };
   if (!offer()) {
     const asked = (event: Event) => {
@@ -61,12 +75,5 @@ export function openLine(win: Window & typeof globalThis, hear: (does: HookDoes)
     };
     document.addEventListener(`${LINE_EVENT}?`, asked);
   }
-  return {
-    get open() {
-      return port !== null;
-    },
-    say(says) {
-      if (port !== null) post(port, says);
-    },
-  };
+  return line;
 }

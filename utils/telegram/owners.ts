@@ -13,7 +13,7 @@ export interface Owners {
   /** Undefined: never seen. */
   of(id: string): string | SafeList<string> | undefined;
   has(id: string, peer: PeerId): boolean;
-  /** The ids that are known to belong to the peer. */
+  /** The files that are known to belong to the peer. */
   idsOf(peer: PeerId): SafeList<string>;
 }
 
@@ -52,7 +52,7 @@ export function createOwners(most = MAX_IDS): Owners {
     idsOf(peer) {
       const ids = new SafeList<string>();
       byId.forEach((_, id) => {
-        if (has(id, peer)) ids.push(id);
+        if (id[0] !== '@' && has(id, peer)) ids.push(id);
       });
       return ids;
     },

@@ -10,6 +10,7 @@ import {
 import type { Wanted } from '@/utils/telegram/wanted';
 import { mediaOfA } from '@/utils/telegram/wire-a';
 import { mediaOfStream } from '@/utils/telegram/wire-k';
+import { replace, wrap } from '@/utils/telegram/wrap';
 
 /**
  * Stands where a player gets its address. Streams are fetched by the service worker, which talks to the worker
@@ -65,7 +66,9 @@ export function guardSources(win: Window & typeof globalThis, admit: Admit): voi
         // Throws for what is no such element, as the setter would.
         apply(get, self, []);
         const address = StringOf(args[0]);
-        guard(self, address, () => void apply(set, self, [address]));
+        guard(self, address, () => {
+          apply(set, self, [address]);
+        });
       }),
     });
     return (element) => {
@@ -81,7 +84,7 @@ export function guardSources(win: Window & typeof globalThis, admit: Admit): voi
   const isSource = wrapProperty(HTMLSourceElement.prototype);
 
   const { setAttribute, removeAttribute } = Element.prototype;
-  define(
+  replace(
     Element.prototype,
     'setAttribute',
     wrap(setAttribute, (self: Element, args) => {
@@ -93,12 +96,14 @@ export function guardSources(win: Window & typeof globalThis, admit: Admit): voi
         (kept.has(self) || streamOf(value) !== null)
       ) {
         if (isMedia(self) || isSource(self))
-          return guard(self, value, () => void apply(setAttribute, self, [name, value]));
+          return guard(self, value, () => {
+            apply(setAttribute, self, [name, value]);
+          });
       }
       return apply(setAttribute, self, args) as unknown;
     }),
   );
-  define(
+  replace(
     Element.prototype,
     'removeAttribute',
     wrap(removeAttribute, (self: Element, args) => {
@@ -126,18 +131,4 @@ export function streamOf(address: string): Wanted | null {
   const rest = slice(address, found.index + found[0].length);
   const id = found[1] === undefined ? mediaOfA(address).id : mediaOfStream(rest);
   return { id, peer: null, task: '', file: '', saves: '' };
-}
-
-type Native = (...args: never[]) => unknown;
-
-/** The native function, called as before, through `act`. */
-function wrap<Fn extends Native, Self>(native: Fn, act: (self: Self, args: unknown[]) => unknown): Fn {
-  return new Proxy(native, {
-    __proto__: null,
-    apply: (_target, self: Self, args: unknown[]) => act(self, args),
-  } as ProxyHandler<Fn>);
-}
-
-function define(owner: object, name: string, value: unknown): void {
-  defineProperty(owner, name, { ...getOwnPropertyDescriptor(owner, name), value });
 }

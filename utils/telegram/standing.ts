@@ -33,6 +33,8 @@ export interface Standings {
 
 export interface StandingParts {
   readonly say: (says: HookSays) => void;
+  /** Whether somebody answers. */
+  readonly answers: (does: boolean) => void;
   readonly later: (act: () => void, ms: number) => number;
   readonly forget: (timer: number) => void;
   readonly facts: Facts;
@@ -55,7 +57,7 @@ interface Standing {
 export const ANSWER_MS = 1_500;
 export const PATIENCE_MS = 10_000;
 
-export function createStandings({ say, later, forget, facts, eased }: StandingParts): Standings {
+export function createStandings({ say, answers, later, forget, facts, eased }: StandingParts): Standings {
   const standings = new SafeMap<PeerId, Standing>();
 
   const standingOf = (peer: PeerId): Standing => {
@@ -96,7 +98,7 @@ export function createStandings({ say, later, forget, facts, eased }: StandingPa
       standing.timer = null;
       if (standing.flagged || standing.judged >= standing.told) return;
       standing.silent = true;
-      say({ say: 'trouble', what: 'no-answer' });
+      answers(false);
       eased(peer);
     }, ms);
   };
@@ -128,6 +130,7 @@ export function createStandings({ say, later, forget, facts, eased }: StandingPa
       if (turn < standing.judged) return;
       standing.judged = turn;
       standing.silent = false;
+      answers(true);
       // A verdict that knows less than was told may flag, and never frees.
       if (hold || turn >= standing.told) standing.flagged = hold;
       if (!standing.flagged && turn < standing.told) return;

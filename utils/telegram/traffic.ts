@@ -2,7 +2,7 @@ import { NOTHING, type Port, type Send, type Taps } from '@/utils/telegram/chann
 import type { Gate } from '@/utils/telegram/gate';
 import type { Learner } from '@/utils/telegram/learn';
 import { isArray, isObject, oldest, SafeList, SafeMap } from '@/utils/telegram/natives';
-import type { Part, Wanted } from '@/utils/telegram/wanted';
+import type { Part } from '@/utils/telegram/wanted';
 import { readA } from '@/utils/telegram/wire-a';
 import { readK } from '@/utils/telegram/wire-k';
 
@@ -22,15 +22,24 @@ export interface TrafficParts {
   readonly learned: () => void;
   /** A shape that we know; `whole` is false where media was asked for in a way that we can not read. */
   readonly seen: (whole: boolean) => void;
-  readonly saves: (wanted: Wanted) => void;
-  readonly bypassed: () => void;
+  /** Asked for in order to be saved. */
+  readonly saves: (name: string) => void;
+  /** A worker of client K is behind this port. */
+  readonly isK: (port: Port, send: Send) => void;
 }
 
 /** Questions whose answers are waited for, and files that another tab has asked for. */
 const MAX_OPEN = 500;
 
-export function createTraffic(parts: TrafficParts, attend: (port: Port) => void): Taps {
-  const { gate, learner, look, learned, seen, saves } = parts;
+export function createTraffic({
+  gate,
+  learner,
+  look,
+  learned,
+  seen,
+  saves,
+  isK,
+}: TrafficParts): Pick<Taps, 'outgoing' | 'incoming'> {
   const asked = new SafeMap<string, string>();
   const foreign = new SafeMap<string, number>();
 
@@ -52,7 +61,7 @@ export function createTraffic(parts: TrafficParts, attend: (port: Port) => void)
         seen(wanted.id !== null || wanted.peer !== null);
         learner.finish();
         look();
-        if (wanted.saves !== '') saves(wanted);
+        if (wanted.saves !== '') saves(wanted.saves);
         return gate.admits(wanted, !toTabs && isForeign(wanted.file), send);
       }
       case 'cancels':
@@ -107,9 +116,10 @@ export function createTraffic(parts: TrafficParts, attend: (port: Port) => void)
       );
     if (typeof type !== 'string') return message;
     if (type === 'batch' && isArray(payload)) {
-      attend(port);
+      isK(port, send);
       return sift(message, 'payload', payload, readK, (one) => () => send(port, one), toTabs);
     }
+    if (type === 'invoke') isK(port, send);
     const part = type === 'invoke' ? readK(message) : readA(message);
     return passes(part, toTabs, () => send(port, message)) ? message : NOTHING;
   };
@@ -136,7 +146,6 @@ export function createTraffic(parts: TrafficParts, attend: (port: Port) => void)
   };
 
   return {
-    bypassed: parts.bypassed,
     outgoing(message, port, send, toTabs) {
       try {
         return outgoing(message, port, send, toTabs);
