@@ -207,7 +207,7 @@ export function telegramScenes(test: SceneTest): void {
       await openChat(sight, client, TRADE);
       await isCovered(sight, client, 10);
       await happen(sight, { what: 'message', peer: TRADE, text: '', media: [latePhoto('70001901')] });
-      await sight.run(`(id) => replica.openStory(${name === 'k' ? 'Number(id)' : 'id'})`, client.id(TRADE));
+      await sight.run(`(id) => void replica.openStory(${name === 'k' ? 'Number(id)' : 'id'})`, client.id(TRADE));
       await until(
         () => seenIn(sight, client),
         ({ messages }) => messages >= 11,
