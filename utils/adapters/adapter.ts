@@ -1,7 +1,7 @@
 import type { AnchorFixes } from '@/utils/adapters/anchors';
 import type { Found } from '@/utils/schema/found';
 import type { MailHead } from '@/utils/schema/head';
-import type { Attachment, Mailbox } from '@/utils/schema/message';
+import type { Attachment, Mailbox, SenderMark } from '@/utils/schema/message';
 import type { PageState, SiteId } from '@/utils/schema/site';
 
 /** An open mail on the page. Elements may live in a same-origin frame's document. */
@@ -15,6 +15,8 @@ export interface RenderedMail {
   readonly subject: string;
   readonly from: Mailbox | undefined;
   readonly replyTo: Mailbox | undefined;
+  /** What the site itself shows of who sends. */
+  readonly marks?: readonly SenderMark[];
   readonly to: readonly string[];
   readonly attachments: readonly Attachment[];
   /** Selector of parts that the site itself folds away in the body (a trimmed quote): no trick of the sender. */

@@ -52,10 +52,14 @@ function read(page: Document, url: URL): Reading {
   const shown = all(page, MAIL).filter((each) => isOutermost(each) && isShown(each));
   const mails: RenderedMail[] = [];
   let lost = false;
+  /** The conversation so far, from top to bottom: did the reader write in it? */
+  let answered = false;
   for (const container of shown) {
     const mail = readMail(page, container, account, gmailRoute(url));
     if (mail === 'lost') lost = true;
-    else if (mail && !mails.some(({ key }) => key === mail.key)) mails.push(mail);
+    else if (mail && !mails.some(({ key }) => key === mail.key))
+      mails.push(answered ? { ...mail, marks: ['answered'] } : mail);
+    answered ||= isSent(container);
   }
   const { rows, unknown } = readRows(page);
   if (mails.length > 0) return { state: 'mail', mails, rows };
@@ -127,6 +131,12 @@ function readMail(
 
 function boxOfSpan(span: Element): Mailbox | undefined {
   return mailbox(attribute(span, 'email') ?? '', attribute(span, 'name') ?? labelOf(span));
+}
+
+/** Written here by the reader and sent: a draft has no id of the server's yet. */
+function isSent(container: Element): boolean {
+  const isOfServer = gmailLegacyId(attribute(container, 'data-legacy-message-id'), null) !== '';
+  return isOfServer && isWrittenHere(attribute(container, 'data-message-id')) && !isDraft(container);
 }
 
 function isDraft(container: Element): boolean {

@@ -11,7 +11,7 @@ import {
   parentElement,
   rawText,
 } from '@/utils/adapters/safe-dom';
-import type { Attachment, Mailbox } from '@/utils/schema/message';
+import type { Attachment, Mailbox, SenderMark } from '@/utils/schema/message';
 
 /**
  * Outlook on the web. Classes are hashed anew with every release and labels are
@@ -139,6 +139,7 @@ function readPane(
     // One sender, several mails in a thread: told apart by what they say.
     const key = mails.some((mail) => mail.key === plain) ? `${plain}/${fingerprint(body)}` : plain;
     if (mails.some((mail) => mail.key === key)) continue;
+    const to = distinct([own, ...recipientsIn(scope)]);
     mails.push({
       key,
       anchor: anchorFor(body),
@@ -146,11 +147,23 @@ function readPane(
       subject,
       from,
       replyTo: undefined,
-      to: distinct([own, ...recipientsIn(scope)]),
+      marks: marksOf(from, own, mails),
+      to,
       attachments: attachmentsIn(scope, body),
     });
   }
   return mails.length === 0 ? 'changed' : mails;
+}
+
+/** Contacts and colleagues are shown by their name alone; whom the reader wrote to earlier in this conversation has been answered. */
+function marksOf(from: Mailbox, own: string, earlier: readonly RenderedMail[]): SenderMark[] {
+  const address = from.address.toLowerCase();
+  if (address === '') return ['known'];
+  const isOwn = (mail: RenderedMail) => own !== '' && mail.from?.address.toLowerCase() === own.toLowerCase();
+  const isTo = ({ to }: RenderedMail) => to.some((each) => each.toLowerCase() === address);
+  // Not by the reader's address as a sender alone: anybody can write that there.
+  const answered = address !== own.toLowerCase() && earlier.some((mail) => isOwn(mail) && isTo(mail));
+  return answered ? ['answered'] : [];
 }
 
 /** A mail's own HTML may hold an id that begins like ours. */

@@ -53,6 +53,7 @@ const FINGERPRINTS = [
   '.rcmContactAddress',
 ];
 const HEADERS = ['#message-header', '#messageheader', 'table.headers-table'];
+const DOUBTED = '.suspicious-address-warning';
 const OTHER_ACTIONS = new Set(['compose', 'get', 'print', 'headers', 'viewsource', 'import', 'bounce']);
 
 const NOTHING: Omit<Reading, 'state'> = { mails: [], rows: [] };
@@ -125,6 +126,8 @@ function readOpen(page: Document, url: URL): Reading {
     subject,
     from,
     replyTo: contact(page, outside, ['td.header.replyto', '.header.replyto']),
+    // Roundcube's own hint at a name that holds another address.
+    ...(firstOf(page, [DOUBTED], outside) ? { marks: ['doubted'] as const } : {}),
     to: recipients(page, outside),
     attachments: attachments(page, outside),
     // Long quotes in plain text are folded by Roundcube.

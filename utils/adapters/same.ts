@@ -10,8 +10,8 @@ export function sameContent(a: RenderedMail, b: RenderedMail): boolean {
   return sameElements(a.body, b.body) && headersOf(a) === headersOf(b);
 }
 
-function headersOf({ subject, from, replyTo, to, attachments }: RenderedMail): string {
-  return JSON.stringify([subject, from, replyTo, to, attachments]);
+function headersOf({ subject, from, replyTo, marks, to, attachments }: RenderedMail): string {
+  return JSON.stringify([subject, from, replyTo, marks, to, attachments]);
 }
 
 export function sameReading(a: Reading, b: Reading): boolean {

@@ -21,6 +21,7 @@ export function toMessage(mail: RenderedMail, rendered: Rendered): Message {
     truncated: rendered.truncated,
     ...(mail.from ? { from: capped(mail.from) } : {}),
     ...(mail.replyTo ? { replyTo: capped(mail.replyTo) } : {}),
+    ...(mail.marks && mail.marks.length > 0 ? { marks: [...mail.marks] } : {}),
     to: mail.to.slice(0, MAX_RECIPIENTS).map((address) => address.slice(0, MAX_ADDRESS_CHARS)),
     attachments: mail.attachments.slice(0, MAX_ATTACHMENTS).map(({ name, type, size }) => ({
       name: name.slice(0, MAX_NAME_CHARS),

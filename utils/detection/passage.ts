@@ -113,6 +113,9 @@ export class Sum {
   }
 }
 
+/** Without a place these are of who sends, and hold for all that is sent. */
+const OF_SENDER: ReadonlySet<Signal> = new Set<Signal>(['trusted-sender', 'conversation']);
+
 function layOut(evidence: readonly Evidence[], scale: Scale): { places: Place[]; everywhere: number[] } {
   const places: Place[] = [];
   const everywhere: number[] = [];
@@ -121,7 +124,7 @@ function layOut(evidence: readonly Evidence[], scale: Scale): { places: Place[];
     const { at, signal } = one;
     if (at) {
       for (let k = 0; k < at.length; k += 2) places.push({ start: at[k] ?? 0, end: at[k + 1] ?? 0, which });
-    } else if (!AGAINST.has(signal) || signal === 'trusted-sender') everywhere.push(which);
+    } else if (!AGAINST.has(signal) || OF_SENDER.has(signal)) everywhere.push(which);
   }
   places.sort((a, b) => a.start - b.start || a.end - b.end);
   return { places, everywhere };

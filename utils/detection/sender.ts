@@ -2,12 +2,13 @@ import type { CompiledList } from '@/utils/detection/compile';
 import type { Evidence } from '@/utils/detection/evidence';
 import { clip } from '@/utils/detection/match';
 import { namesIn } from '@/utils/detection/names';
-import type { Message } from '@/utils/schema/message';
+import type { Message, SenderMark } from '@/utils/schema/message';
 
 /**
  * Evidence in who sends: the reader's own address (which anybody can write
  * there), the name of an authority on a free mailbox, answers that go elsewhere;
- * and, against, a domain from which authorities really write.
+ * and, against, a domain from which authorities really write. What the webmail
+ * says of the sender counts a little: it knows more than we do, and is wrong at times.
  */
 export function senderEvidence(message: Message, list: CompiledList): Evidence[] {
   const { from, replyTo, to } = message;
@@ -56,8 +57,17 @@ export function senderEvidence(message: Message, list: CompiledList): Evidence[]
       source: 'indicator.sender.official',
     });
   }
+  for (const mark of message.marks ?? [])
+    evidence.push({ ...MARKS[mark], phrase: clip(from.address || from.name) });
   return evidence;
 }
+
+/** A contact's name is easy to take, and a blackmailer can be answered: neither outweighs what a text says. */
+const MARKS: Readonly<Record<SenderMark, Omit<Evidence, 'phrase'>>> = {
+  doubted: { family: 'any', signal: 'sender', weight: 1, source: 'indicator.sender.doubted' },
+  known: { family: 'benign', signal: 'conversation', weight: 2, source: 'indicator.sender.known' },
+  answered: { family: 'benign', signal: 'conversation', weight: 2, source: 'indicator.sender.answered' },
+};
 
 const namesAuthority = (text: string, list: CompiledList) => namesIn(text, list).has('authority');
 

@@ -25,6 +25,14 @@ export type Attachment = z.infer<typeof Attachment>;
 export const HiddenWay = z.enum(HIDDEN_WAYS);
 export type HiddenWay = z.infer<typeof HiddenWay>;
 
+/**
+ * What the webmail itself shows of who sends: `doubted` (it warns of the sender),
+ * `known` (a contact of the reader, or of the reader's own organisation),
+ * `answered` (the reader wrote in this conversation before).
+ */
+export const SenderMark = z.enum(['doubted', 'known', 'answered']);
+export type SenderMark = z.infer<typeof SenderMark>;
+
 /** What a person wrote and the reader sees. Built by an adapter, judged by the engine, never stored. */
 export const Message = z.object({
   channel: z.enum(['mail', 'telegram']),
@@ -38,6 +46,7 @@ export const Message = z.object({
   truncated: z.boolean(),
   from: z.optional(Mailbox),
   replyTo: z.optional(Mailbox),
+  marks: z.optional(z.array(SenderMark).check(z.maxLength(SenderMark.options.length))),
   /** The reader's own addresses, where the page shows them. */
   to: z.array(z.string().check(z.maxLength(320))).check(z.maxLength(50)),
   attachments: z.array(Attachment).check(z.maxLength(MAX_ATTACHMENTS)),

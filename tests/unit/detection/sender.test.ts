@@ -57,6 +57,11 @@ describe('the sender', () => {
     expect(sources(at('help@desk.example'))).toEqual([]);
   });
 
+  it('is doubted, known or answered, as the webmail shows', () => {
+    expect(sources({ ...from('Sam', 'sam@home.example'), marks: ['doubted'] })).toEqual(['doubted']);
+    expect(sources({ ...from('Sam', ''), marks: ['known', 'answered'] })).toEqual(['known', 'answered']);
+  });
+
   it.each(['info@police.be', 'no-reply@news.belgium.be', 'x@just.fgov.be'])('is official: %s', (address) => {
     expect(sources(from('', address))).toEqual(['official']);
   });
