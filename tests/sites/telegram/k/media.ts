@@ -17,15 +17,17 @@ function options(media: KFile, thumb: string | undefined, more: object = {}): ob
   return { media, ...(thumb ? { thumb: { type: thumb } } : {}), queueId: queue, ...more };
 }
 
-export function fileUrl(media: KFile, thumb?: string, onlyCache = false): Promise<string> {
+/** Addresses of blobs are made here: those that a shared worker makes reach other processes of Firefox too late. */
+const addressOf = (blob: unknown): string => URL.createObjectURL(blob as Blob);
+
+export async function fileUrl(media: KFile, thumb?: string, onlyCache = false): Promise<string> {
   const call = rootScope.managers.apiFileManager?.downloadMediaURL;
-  return call?.(options(media, thumb, onlyCache ? { onlyCache } : {})) as Promise<string>;
+  return addressOf(await call?.(options(media, thumb, onlyCache ? { onlyCache } : {})));
 }
 
 export async function avatarUrl(peerId: string, photo: object): Promise<string> {
-  return (
-    (await rootScope.managers.appAvatarsManager?.loadAvatar?.(Number(peerId), photo, 'photo_small')) ?? ''
-  );
+  const call = rootScope.managers.appAvatarsManager?.loadAvatar;
+  return addressOf(await call?.(Number(peerId), photo, 'photo_small'));
 }
 
 /** The app's own button, where a medium may not come unasked. */

@@ -141,9 +141,7 @@ const managers: Record<string, Record<string, (...args: never[]) => unknown>> = 
   appAvatarsManager: {
     async loadAvatar(peerId: number, photo: { photo_id: string }) {
       await chatOf(peerId);
-      return URL.createObjectURL(
-        await file({ _: 'photo', id: photo.photo_id, dc_id: 2, sizes: [] }, 'a', false),
-      );
+      return file({ _: 'photo', id: photo.photo_id, dc_id: 2, sizes: [] }, 'a', false);
     },
   },
   appStateManager: {
@@ -161,7 +159,7 @@ const managers: Record<string, Record<string, (...args: never[]) => unknown>> = 
   },
   apiFileManager: {
     async downloadMediaURL({ media, thumb, onlyCache }: Download) {
-      return URL.createObjectURL(await file(media, thumb?.type, onlyCache === true));
+      return file(media, thumb?.type, onlyCache === true);
     },
     async downloadMedia({ media, thumb, onlyCache }: Download) {
       return file(media, thumb?.type, onlyCache === true);
