@@ -11,6 +11,8 @@ import { shapesOf } from '@/utils/text/shapes';
  */
 export interface Cells {
   readonly length: number;
+  /** Folded offset behind the last cell: less than was asked for where there were too many. */
+  readonly end: number;
   /** Folded offset of each cell, and after it. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -40,16 +42,16 @@ const OPENING = new Map(
   [...['()', '[]', '{}', '**', '~~']].map(([a, b]) => [a?.charCodeAt(0), b?.charCodeAt(0)]),
 );
 
-/** `lone`: lone digits and signs are letters too, in a text that writes most of its words with digits. */
-export function cellsOf(folded: Folded, from: number, to: number, lone: boolean): Cells {
+/** At most `most` cells. `lone`: lone digits and signs are letters too, in a text that writes most of its words with digits. */
+export function cellsOf(folded: Folded, from: number, to: number, lone: boolean, most: number): Cells {
   const { units } = folded;
-  const most = to - from;
-  const starts = new Int32Array(most);
-  const ends = new Int32Array(most);
-  const shown = new Uint16Array(most);
-  const kinds = new Uint8Array(most);
-  const gaps = new Uint8Array(most);
-  const noise = new Uint8Array(most);
+  const room = Math.min(most, to - from);
+  const starts = new Int32Array(room);
+  const ends = new Int32Array(room);
+  const shown = new Uint16Array(room);
+  const kinds = new Uint8Array(room);
+  const gaps = new Uint8Array(room);
+  const noise = new Uint8Array(room);
   let n = 0;
   let gap = MAX_GAP;
   const push = (at: number, end: number, kind: number) => {
@@ -60,7 +62,8 @@ export function cellsOf(folded: Folded, from: number, to: number, lone: boolean)
     gaps[n++] = Math.min(gap, MAX_GAP);
     gap = 0;
   };
-  for (let i = from; i < to; ) {
+  let i = from;
+  while (i < to && n < room) {
     const code = units[i] ?? 0;
     const type = typeOf(code);
     if (type === LETTER || isForeign(folded, i)) {
@@ -84,7 +87,7 @@ export function cellsOf(folded: Folded, from: number, to: number, lone: boolean)
       }
     }
   }
-  const cells = { length: n, starts, ends, units: shown, kinds, gaps, noise };
+  const cells = { length: n, end: i, starts, ends, units: shown, kinds, gaps, noise };
   markNoise(cells, folded);
   return cells;
 }

@@ -26,10 +26,19 @@ export class DoubleArray {
     }
   }
 
+  /** The number of a letter, 0 where no word has it. */
+  numberOf(code: number): number {
+    return code < 128 ? (this.ascii[code] ?? 0) : (this.others.get(code) ?? 0);
+  }
+
   /** The cell that `code` leads to from `cell`, or -1. */
   step(cell: number, code: number): number {
+    return this.child(cell, this.numberOf(code));
+  }
+
+  /** The same, of a letter whose number is known. */
+  child(cell: number, letter: number): number {
     const { cells } = this;
-    const letter = code < 128 ? (this.ascii[code] ?? 0) : (this.others.get(code) ?? 0);
     const next = (cells[cell * 2] ?? 0) + letter;
     return cells[next * 2 + 1] === cell ? next : -1;
   }

@@ -1,5 +1,6 @@
 import { type Cells, cellsOf, LETTERS, NUMBER, SIGN, sourceShapes } from '@/utils/text/cells';
 import { CURRENCY_WORDS, isCurrencySign, MAX_CURRENCY_WORD } from '@/utils/text/currency';
+import { Growing } from '@/utils/text/growing';
 import type { Folded } from '@/utils/text/normalise';
 import { Tokens } from '@/utils/text/tokens';
 import { KIND_AMOUNT, KIND_NUMBER, UNKNOWN, type Vocabulary } from '@/utils/text/vocabulary';
@@ -22,8 +23,11 @@ import { KIND_AMOUNT, KIND_NUMBER, UNKNOWN, type Vocabulary } from '@/utils/text
 
 const MAX_WORD = 26;
 const MAX_WAYS = 10;
-const MAX_UNITS = 40_000;
-const TAIL_UNITS = 10_000;
+/** Letters at the head and at the tail of a text: the longest scams have 4,000, and stand before what is put behind them, or behind it. */
+const HEAD_CELLS = 6_000;
+const TAIL_CELLS = 3_000;
+const HEAD_UNITS = 30_000;
+const TAIL_UNITS = 5_000;
 
 const WORD = 0.8;
 const UNKNOWN_STRETCH = 0.3;
@@ -45,7 +49,6 @@ const SHORT_WORD = 0.3;
 const LONG_FIGURE = 5;
 /** Cost of an end of a word in a text without gaps. */
 const RUN_ON_EDGE = 0.08;
-const NO_SHAPES = new Uint16Array(0);
 
 class Ways {
   /** Places in the vocabulary, with their costs and the letters so far; `count` of them. */
@@ -74,14 +77,14 @@ class Ways {
 export function reread(folded: Folded, vocabulary: Vocabulary, lone: boolean): Tokens {
   const tokens = new Tokens();
   const { length } = folded;
-  if (length <= MAX_UNITS) read(folded, vocabulary, tokens, 0, length, lone);
-  else {
-    read(folded, vocabulary, tokens, 0, MAX_UNITS - TAIL_UNITS, lone);
-    read(folded, vocabulary, tokens, length - TAIL_UNITS, length, lone);
+  const behind = read(folded, vocabulary, tokens, 0, Math.min(length, HEAD_UNITS), lone, HEAD_CELLS);
+  if (behind < length) {
+    read(folded, vocabulary, tokens, Math.max(behind, length - TAIL_UNITS), length, lone, TAIL_CELLS);
   }
   return tokens;
 }
 
+/** Reads a stretch as far as `most` cells go; answers where it stopped. */
 function read(
   folded: Folded,
   vocabulary: Vocabulary,
@@ -89,10 +92,11 @@ function read(
   from: number,
   to: number,
   lone: boolean,
-): void {
-  const cells = cellsOf(folded, from, to, lone);
+  most: number,
+): number {
+  const cells = cellsOf(folded, from, to, lone, most);
   const n = cells.length;
-  if (n === 0) return;
+  if (n === 0) return cells.end;
   const cutting = new Cutting(n);
   const crossing = costsOfGaps(cells);
   const { kinds } = cells;
@@ -106,6 +110,7 @@ function read(
     words.from(i, cutting);
   }
   emit(folded, vocabulary, cells, cutting, tokens);
+  return cells.end;
 }
 
 /** The cheapest way to cut the cells, filled in from left to right. */
@@ -164,7 +169,6 @@ function costsOfGaps({ length, gaps }: Cells): Crossing {
 
 /** Ways through the vocabulary from one cell on; used again for the next. */
 class Words {
-  private readonly folded: Folded;
   private readonly vocabulary: Vocabulary;
   private readonly cells: Cells;
   private readonly crossing: Crossing;
@@ -172,13 +176,30 @@ class Words {
   private next = new Ways();
   /** Ways that took two cells at once ("rn" for "m") and wait for the next place. */
   private later = new Ways();
-  private shapes: Uint16Array = NO_SHAPES;
+  /** Of each cell, the number of its own letter (0: none), of the letter that it looks like with the next (0: none), and of those that it may be meant as: from `shapesFrom` on. */
+  private readonly letters: Uint16Array;
+  private readonly pairs: Uint16Array;
+  private readonly shapes: Growing;
+  private readonly shapesFrom: Int32Array;
 
   constructor(folded: Folded, vocabulary: Vocabulary, cells: Cells, crossing: Crossing) {
-    this.folded = folded;
     this.vocabulary = vocabulary;
     this.cells = cells;
     this.crossing = crossing;
+    const { length, units, kinds, gaps, starts } = cells;
+    this.letters = new Uint16Array(length);
+    this.pairs = new Uint16Array(length);
+    this.shapes = new Growing();
+    this.shapesFrom = new Int32Array(length + 1);
+    for (let i = 0; i < length; i++) {
+      const unit = units[i] ?? 0;
+      if (kinds[i] === LETTERS) this.letters[i] = vocabulary.numberOf(unit);
+      const pair = i + 1 < length && gaps[i + 1] === 0 ? pairOf(unit, units[i + 1] ?? 0) : 0;
+      if (pair !== 0) this.pairs[i] = vocabulary.numberOf(pair);
+      const meant = sourceShapes(folded, starts[i] ?? 0);
+      for (let s = 0; s < meant.length; s++) this.shapes.push(vocabulary.numberOf(meant[s] ?? 0));
+      this.shapesFrom[i + 1] = this.shapes.length;
+    }
   }
 
   /** Offers all known words that begin at cell `start`. */
@@ -192,44 +213,47 @@ class Words {
       if (kinds[i] === NUMBER || (noise[i] === 1 && noise[start] === 0)) return;
       this.advance(i, start);
       if (this.ways.count + this.later.count === 0) return;
-      this.offer(i, start, startEdge, cutting);
+      if (this.ways.count > 0) this.offer(i, start, startEdge, cutting);
     }
   }
 
   private advance(i: number, start: number): void {
-    const { units, kinds, gaps, starts, length } = this.cells;
-    const { ways, next, vocabulary } = this;
+    const { units, kinds, gaps } = this.cells;
+    const { ways, next, later, vocabulary } = this;
+    const shapes = this.shapes.items;
+    const firstShape = this.shapesFrom[i] ?? 0;
+    const lastShape = this.shapesFrom[i + 1] ?? 0;
+    const letter = this.letters[i] ?? 0;
+    const pair = this.pairs[i] ?? 0;
     const unit = units[i] ?? 0;
     const isLetter = kinds[i] === LETTERS;
     const gap = i === start ? 0 : (this.crossing.gap[gaps[i] ?? 0] ?? 0);
-    this.shapes = sourceShapes(this.folded, starts[i] ?? 0);
-    const pair = i + 1 < length && gaps[i + 1] === 0 ? pairOf(unit, units[i + 1] ?? 0) : 0;
     const mayVanish = i > start && (kinds[i] === SIGN || (isLetter && unit === units[i - 1]));
-    const other = isLetter && unit < 128 && this.shapes.length < 2 ? SWAPPED_LETTER : OTHER_LETTER;
+    const other = isLetter && unit < 128 && lastShape - firstShape < 2 ? SWAPPED_LETTER : OTHER_LETTER;
     next.count = 0;
     for (let k = 0; k < ways.count; k++) {
       const cell = ways.cells[k] ?? 0;
       const cost = (ways.costs[k] ?? 0) + gap;
       const letters = ways.letters[k] ?? 0;
       if (cost > MAX_FUZZ) continue;
-      if (isLetter) {
-        const child = vocabulary.step(cell, unit);
+      if (letter !== 0) {
+        const child = vocabulary.child(cell, letter);
         if (child >= 0) next.add(child, cost, letters + 1);
       }
-      for (let s = 0; s < this.shapes.length; s++) {
-        const child = vocabulary.step(cell, this.shapes[s] ?? 0);
+      for (let s = firstShape; s < lastShape; s++) {
+        const child = vocabulary.child(cell, shapes[s] ?? 0);
         if (child >= 0) next.add(child, cost + other, letters + 1);
       }
       if (mayVanish) next.add(cell, cost + SKIPPED, letters);
     }
-    for (let k = 0; k < this.later.count; k++) {
-      next.add(this.later.cells[k] ?? 0, this.later.costs[k] ?? 0, this.later.letters[k] ?? 0);
+    for (let k = 0; k < later.count; k++) {
+      next.add(later.cells[k] ?? 0, later.costs[k] ?? 0, later.letters[k] ?? 0);
     }
-    this.later.count = 0;
+    later.count = 0;
     for (let k = 0; pair !== 0 && k < ways.count; k++) {
-      const child = vocabulary.step(ways.cells[k] ?? 0, pair);
+      const child = vocabulary.child(ways.cells[k] ?? 0, pair);
       if (child >= 0)
-        this.later.add(child, (ways.costs[k] ?? 0) + gap + SWAPPED_LETTER, (ways.letters[k] ?? 0) + 1);
+        later.add(child, (ways.costs[k] ?? 0) + gap + SWAPPED_LETTER, (ways.letters[k] ?? 0) + 1);
     }
     this.ways = next;
     this.next = ways;

@@ -141,9 +141,14 @@ export class Vocabulary {
     return longest;
   }
 
-  /** One letter further down the trie of words from `cell` (0 is its root), or -1: for a reader that tries several letters at a place. */
-  step(cell: number, code: number): number {
-    return this.trie.step(cell, code);
+  /** The number of a letter in the trie of words; 0: no word has it. */
+  numberOf(code: number): number {
+    return this.trie.numberOf(code);
+  }
+
+  /** One letter, by its number, further down the trie from `cell` (0 is its root), or -1: for a reader that tries several letters at a place. */
+  child(cell: number, letter: number): number {
+    return this.trie.child(cell, letter);
   }
 
   /** Whether phrases write out the word that leads to `cell`, or words that begin so. */
