@@ -88,6 +88,7 @@ export default defineConfig({
       ...(await loadSites()).adapters.flatMap(({ hosts }) => [...hosts]),
       ...(await loadTelegram()).TELEGRAM_HOSTS,
     ],
+    optional_permissions: ['downloads'],
     optional_host_permissions: ['https://*/*'],
     ...(browser === 'firefox'
       ? {

@@ -3,6 +3,7 @@ import { EnabledSites } from '@/components/EnabledSites';
 import { Icon } from '@/components/Icon';
 import { Journal, type JournalProps } from '@/components/Journal';
 import { ListNews } from '@/components/ListNews';
+import { TelegramOptions, type TelegramOptionsProps } from '@/components/TelegramOptions';
 import { trusted } from '@/components/trusted';
 import { createText, type Text } from '@/utils/i18n/text';
 import type { ListState, Words } from '@/utils/rpc/protocol';
@@ -13,7 +14,7 @@ import type { Settings } from '@/utils/schema/settings';
 const LANGUAGES: readonly Language[] = ['nl', 'fr', 'de', 'en'];
 const COUNTRIES: readonly Country[] = ['BE', 'NL', 'FR', 'DE', 'XX'];
 
-export interface OptionsProps {
+export interface OptionsProps extends TelegramOptionsProps {
   words: Pick<Words, 'language' | 'strings' | 'desks'>;
   settings: Settings;
   /** What the browser alone would give, for "as the browser". */
@@ -79,6 +80,7 @@ export function Options(props: OptionsProps) {
       </p>
       <EnabledSites enabled={enabled} text={text} onDisable={onDisable} />
       <Paused paused={settings.paused} text={text} onPaused={(paused) => save({ paused })} />
+      <TelegramOptions downloads={props.downloads} onDownloads={props.onDownloads} text={text} />
       <Journal
         journal={journal}
         language={words.language}

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { forgetAllChats, forgetChats, inspectChat } from '@/entrypoints/background/chats';
 import { checkedText, checkTab, drawMenu, offerChecks } from '@/entrypoints/background/check';
+import { noteSaving, settleDownload, watchDownloads } from '@/entrypoints/background/downloads';
 import { checkLists, listInUseText, listState, offerLists } from '@/entrypoints/background/feed';
 import { forgetHead, forgetHeads, headFor, keepHead } from '@/entrypoints/background/heads';
 import { judge } from '@/entrypoints/background/judge';
@@ -64,20 +65,22 @@ const handlers: Handlers = {
     void tell(caller.tab, 'marks-changed');
     return { verdict, dismissed: kept.dismissed, head };
   },
-  async telegram(_call, { origin }) {
+  async telegram({ client }, { origin }) {
     // Compiled while the app still starts: the first chat does not wait for it.
     void judge().then(
       ({ engine }) => engine.compileAll(),
       () => {},
     );
-    const [{ paused }, told] = await Promise.all([readSettings(), wasTold('telegram-saves')]);
+    const [{ paused }, told] = await Promise.all([readSettings(), wasTold(`telegram-${client}-saves`)]);
     return { paused: paused.includes(origin), told };
   },
   'inspect-chat': inspectChat,
-  async told({ what }) {
-    await noteTold(what);
+  async told({ client }) {
+    await noteTold(`telegram-${client}-saves`);
     return null;
   },
+  saving: noteSaving,
+  download: settleDownload,
   async lend({ peer, on }, { tab }) {
     const tabs = await browser.tabs.query({ url: [...TELEGRAM_HOSTS] });
     const others = tabs.flatMap(({ id }) => (id === undefined || id === tab ? [] : [id]));
@@ -179,6 +182,7 @@ export default defineBackground(() => {
   // Every listener is added now, in the first turn: a woken worker must be able to hear what woke it.
   serve(handlers);
   offerChecks();
+  watchDownloads();
   offerLists(async () => {
     forgetAllChats();
     await tellPages();
@@ -190,7 +194,10 @@ export default defineBackground(() => {
     if (reason === 'install')
       void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html' as '/') });
   });
-  browser.permissions.onAdded.addListener(() => void syncEnabledSites().then(readOpenTabs));
+  browser.permissions.onAdded.addListener(() => {
+    watchDownloads();
+    void syncEnabledSites().then(readOpenTabs);
+  });
   browser.permissions.onRemoved.addListener(() => void syncEnabledSites());
   browser.tabs.onRemoved.addListener((tab) => {
     forgetHeads(tab);

@@ -9,6 +9,12 @@ import { call } from '@/utils/rpc/client';
 
 const LOOK_AGAIN_MS = 500;
 
+/** Null where the browser has no such permission: Firefox for Android. */
+async function seesDownloads(): Promise<boolean | null> {
+  const { os } = await browser.runtime.getPlatformInfo();
+  return os === 'android' ? null : browser.permissions.contains({ permissions: ['downloads'] });
+}
+
 async function show(): Promise<void> {
   const { words, draw } = await openPage();
   const auto = await guessReader();
@@ -16,6 +22,7 @@ async function show(): Promise<void> {
   let journal: OptionsProps['journal'] = null;
   let list: OptionsProps['list'] = null;
   let enabled = await enabledOrigins();
+  let downloads = await seesDownloads();
 
   const redraw = () =>
     draw(
@@ -25,6 +32,14 @@ async function show(): Promise<void> {
         auto={auto}
         list={list}
         journal={journal}
+        downloads={downloads}
+        onDownloads={() => {
+          // Asked within the press itself: after any wait the browser would refuse.
+          void browser.permissions.request({ permissions: ['downloads'] }).then((given) => {
+            downloads = given;
+            redraw();
+          });
+        }}
         enabled={enabled}
         onDisable={(origin) => {
           void browser.permissions.remove({ origins: [origin] }).then(async () => {

@@ -22,11 +22,14 @@ export interface Chats {
   /** What was thought of it last. */
   of(peer: PeerId): JudgedChat | null;
   facts(peer: PeerId): Omit<ChatFacts, 'posts'> | null;
-  forget(): void;
+  /** Its newest texts, in one: what was written around a file. */
+  lastWords(peer: PeerId): string;
 }
 
 /** Chats of a long list, most of them known by their picture alone. */
 const MAX_CHATS = 200;
+/** A password is written right before its file, or right after. */
+const LAST_POSTS = 20;
 
 interface Known {
   head: Omit<ChatFacts, 'posts'>;
@@ -111,7 +114,10 @@ export function createChats(ask: Ask): Chats {
     see: (facts) => take(facts, false),
     of: (peer) => chats.get(peer)?.judged ?? null,
     facts: (peer) => chats.get(peer)?.head ?? null,
-    forget: () => chats.clear(),
+    lastWords: (peer) => {
+      const posts = [...(chats.get(peer)?.posts.values() ?? [])].slice(-LAST_POSTS);
+      return posts.map(({ text }) => text).join('\n');
+    },
   };
 }
 

@@ -2,8 +2,9 @@ import { browser } from 'wxt/browser';
 import type { Covered } from '@/entrypoints/cover.content/cover';
 import type { Pressed } from '@/entrypoints/cover.content/notice';
 import { createChats } from '@/entrypoints/telegram.content/chats';
-import { createDrawing, type Line } from '@/entrypoints/telegram.content/draw';
+import { createDrawing } from '@/entrypoints/telegram.content/draw';
 import { leaveChat } from '@/entrypoints/telegram.content/leave';
+import { createLines } from '@/entrypoints/telegram.content/lines';
 import { createSaved } from '@/entrypoints/telegram.content/saved';
 import { createSaving } from '@/entrypoints/telegram.content/saving';
 import type { TelegramLook, TelegramPage } from '@/utils/adapters/telegram-page';
@@ -49,8 +50,7 @@ export function attend(
   let shown: PeerId | null = null;
   /** Private chats whose notice the reader has closed. */
   const closed = new Set<PeerId>();
-  let line: Line['state'] | null = null;
-  let started = call({ call: 'telegram' });
+  let started = call({ call: 'telegram', client });
   started.catch(() => {});
   let isPaused = false;
   /** The last turn of each chat that its verdict knows of. */
@@ -75,6 +75,14 @@ export function attend(
     },
     onFight: () => reduce(),
     signal,
+  });
+
+  const lines = createLines({
+    drawing,
+    client,
+    guard: (work) => guard(work),
+    canTurnOff: () => saving.saves() !== false && (client === 'a' || protection === 'whole'),
+    turnOff: () => turnOff(),
   });
 
   const guard = (work: Promise<unknown>) =>
@@ -122,28 +130,10 @@ export function attend(
     guard(drawing.cover(covered));
     guard(drawing.notice(pressed));
   };
-  const drawLine = (now: Line['state'] | null) => {
-    line = now;
-    guard(
-      drawing.line(
-        () =>
-          line && {
-            state: line,
-            client,
-            canTurnOff: saving.saves() !== false && (client === 'a' || protection === 'whole'),
-            onTurnOff: () => guard(turnOff()),
-            onClose: () => {
-              if (line !== 'reduced') guard(call({ call: 'told', what: 'telegram-saves' }));
-              drawLine(null);
-            },
-          },
-      ),
-    );
-  };
   const turnOff = async (): Promise<boolean> => {
-    drawLine('working');
+    lines.say('working');
     const done = await saving.turnOff();
-    drawLine(done ? 'off' : 'failed');
+    lines.say(done ? 'off' : 'failed');
     void sayState();
     return done;
   };
@@ -154,21 +144,21 @@ export function attend(
     follow();
     draw();
     void sayState();
-    if (!isPaused) drawLine('reduced');
+    if (!isPaused) lines.say('reduced');
   };
   const recover = () => {
     protection = 'whole';
     follow();
     draw();
     void sayState();
-    if (line === 'reduced') drawLine(null);
+    if (lines.saying() === 'reduced') lines.say(null);
     guard(offerToTurnOff());
   };
   const offerToTurnOff = async () => {
     const { paused, told } = await started;
     if (paused || told) return;
     await saving.look();
-    if (saving.saves() && line === null && protection === 'whole') drawLine('saves');
+    if (saving.saves() && lines.saying() === null && protection === 'whole') lines.say('saves');
   };
   const show = (peer: PeerId) => {
     shown = peer;
@@ -221,6 +211,12 @@ export function attend(
     settle(peer, await chats.see({ ...unknownChat(client, peer), kind, title, posts: [...posts] }));
   };
 
+  const saveFile = async (peer: PeerId, name: string) => {
+    if ((await started).paused) return;
+    const flagged = chats.of(peer)?.hold ?? false;
+    await lines.saves({ name, flagged, shut: flagged && shown !== peer, text: chats.lastWords(peer) });
+  };
+
   const hearHook = (said: HookSays) => {
     if (signal.aborted) return;
     if (said.say !== 'trouble') clearTimeout(silence);
@@ -233,6 +229,8 @@ export function attend(
         return guard(call({ call: 'lend', peer: said.peer, on: said.on }));
       case 'media':
         return guard(saved.heard(said.peer, said.ids));
+      case 'saving':
+        return guard(saveFile(said.peer, said.name));
       case 'auto-download':
         return saving.heard(said.state);
       case 'trouble':
@@ -263,9 +261,9 @@ export function attend(
 
   const resume = async () => {
     drawing.forgetWords();
-    started = call({ call: 'telegram' });
+    started = call({ call: 'telegram', client });
     isPaused = (await started).paused;
-    if (isPaused) drawLine(null);
+    if (isPaused) lines.say(null);
     const judged = front === null ? null : chats.of(front);
     if (front !== null && judged) settle(front, judged);
   };
@@ -276,6 +274,9 @@ export function attend(
         return false;
       case 'lend':
         does({ do: 'lend', peer: heard.peer, on: heard.on });
+        return false;
+      case 'file':
+        lines.waits(heard.id, heard.name);
         return false;
       case 'say-state':
         void saving

@@ -75,6 +75,8 @@ const options = (change: Partial<OptionsProps> = {}, language: Language = 'en') 
     settings: { language: null, country: 'BE', paused: ['https://mail.example'], marks: true },
     auto: { language: 'nl', country: 'BE' },
     list: LIST,
+    downloads: false,
+    onDownloads: quiet,
     journal: {
       verdicts: [
         {
@@ -363,4 +365,21 @@ test('consent names who gets what, and takes both answers', async () => {
   await stage.draw(consent({ status: 'refused' }));
   expect(all('button')).toEqual([]);
   expect(shown()).toContain(en['consent.refused']);
+});
+
+test('downloads are asked for in the options, and only where the browser has them', async () => {
+  const onDownloads = vi.fn();
+  await stage.draw(options({ onDownloads }));
+  const button = stage.root.querySelector<HTMLElement>('[data-action=downloads]');
+  button?.click();
+  expect(onDownloads).not.toHaveBeenCalled();
+  if (button) await userEvent.click(page.elementLocator(button));
+  expect(onDownloads).toHaveBeenCalledOnce();
+  await stage.draw(options({ downloads: true }));
+  expect(stage.root.querySelector('#telegram')?.textContent).toContain(
+    LOCALES.en['telegram.options.downloads.on'],
+  );
+  await stage.draw(options({ downloads: null }));
+  expect(stage.root.querySelector('[data-action=downloads]')).toBeNull();
+  expect(stage.root.querySelectorAll('#telegram details')).toHaveLength(3);
 });

@@ -111,7 +111,9 @@ describe('the line on the page', () => {
       words={wordsOf(language)}
       client="k"
       state="saves"
+      file={null}
       canTurnOff
+      onStop={quiet}
       onTurnOff={quiet}
       onClose={quiet}
       {...over}
@@ -142,6 +144,26 @@ describe('the line on the page', () => {
     expect(stage.root.querySelector('[data-action=auto-download-off]')).toBeNull();
     await stage.draw(line({ state: 'working' }));
     expect(stage.root.querySelector('button')).toBeNull();
+  });
+
+  test('asks about a file that waits, and stops it or lets it go', async () => {
+    const spies = { onStop: vi.fn(), onClose: vi.fn() };
+    const file = { name: 'list.exe', flagged: true, shut: false, risk: 'program', download: 7 } as const;
+    await stage.draw(line({ state: 'file', file, ...spies }));
+    expect(await violations()).toEqual([]);
+    const said = one('[role=status]').textContent ?? '';
+    expect(said).toContain('“list.exe” is of a chat that Unbluff warns of.');
+    expect(said).toContain('“list.exe” is a program.');
+    one('[data-action=stop]').click();
+    expect(spies.onStop).not.toHaveBeenCalled();
+    await press('stop');
+    expect(spies.onStop).toHaveBeenCalledOnce();
+    expect(one('[data-action=close]').textContent).toBe(en['telegram.file.keep']);
+    // Where downloads cannot be seen it is said, and nothing is promised.
+    await stage.draw(line({ state: 'file', file: { ...file, download: null } }));
+    expect(stage.root.querySelector('[data-action=stop]')).toBeNull();
+    await stage.draw(line({ state: 'file', file: { ...file, shut: true } }));
+    expect(one('[role=status]').textContent).toContain('was not saved');
   });
 
   test('counts only a press by the reader', async () => {

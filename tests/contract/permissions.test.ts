@@ -23,6 +23,7 @@ interface Manifest {
   permissions: string[];
   host_permissions: string[];
   optional_host_permissions: string[];
+  optional_permissions: string[];
   content_scripts: { matches: string[]; all_frames?: boolean; world?: string }[];
   minimum_chrome_version?: string;
   browser_specific_settings?: {
@@ -54,6 +55,10 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     const framed = adapters.filter(({ frames }) => frames).flatMap((adapter) => [...adapter.hosts]);
     const scripts = read(build).content_scripts.filter((script) => script.all_frames);
     expect(scripts.flatMap(({ matches }) => matches).sort()).toEqual(framed.sort());
+  });
+
+  it('sees downloads only when the reader allows it', () => {
+    expect(read(build).optional_permissions).toEqual(['downloads']);
   });
 
   it('asks for further sites one by one, when the reader enables them', () => {

@@ -217,7 +217,8 @@ describe('watching', () => {
     const { told, end } = watched(telegramA);
     appA('-5', message('1', '', text('one')));
     await heard(told, 'one');
-    (document.querySelector('.text-content')?.firstChild as Text).data = 'one, edited';
+    const [words] = document.querySelector('.text-content')?.childNodes ?? [];
+    (words as Text).data = 'one, edited';
     await heard(told, 'one', 'one, edited');
     end();
     history.replaceState(null, '', location.pathname);

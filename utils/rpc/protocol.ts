@@ -16,7 +16,7 @@ import { type PendingReport, ReportPlan } from '@/utils/schema/report';
 import { Settings } from '@/utils/schema/settings';
 import { Against } from '@/utils/schema/signal';
 import { PageState, SiteId } from '@/utils/schema/site';
-import { ChatFacts, PeerId } from '@/utils/schema/telegram';
+import { ChatFacts, PeerId, TelegramClient } from '@/utils/schema/telegram';
 import { TelegramState } from '@/utils/schema/telegram-state';
 import type { Verdict } from '@/utils/schema/verdict';
 
@@ -79,11 +79,15 @@ export const PageCall = z.discriminatedUnion('call', [
     file: z.nullable(z.string().check(z.maxLength(255))),
   }),
   /** Telegram begins: may we look? */
-  z.object({ call: z.literal('telegram') }),
+  z.object({ call: z.literal('telegram'), client: TelegramClient }),
   /** `told`: how many posts of this chat this document told before; 0 begins anew. */
   z.object({ call: z.literal('inspect-chat'), chat: ChatFacts, told: z.number() }),
-  /** The reader has answered what is said only once. */
-  z.object({ call: z.literal('told'), what: z.literal('telegram-saves') }),
+  /** The reader has answered that this client saves media by itself: it is said only once. */
+  z.object({ call: z.literal('told'), client: TelegramClient }),
+  /** The page begins to save a file; `asks`: it is to be held until the reader has decided. */
+  z.object({ call: z.literal('saving'), name: z.string().check(z.maxLength(255)), asks: z.boolean() }),
+  /** The reader has decided about a download. */
+  z.object({ call: z.literal('download'), id: z.number(), keep: z.boolean() }),
   /** The reader lets this tab show a chat: other tabs may fetch for it. */
   z.object({ call: z.literal('lend'), peer: PeerId, on: z.boolean() }),
   z.object({ call: z.literal('telegram-state'), state: TelegramState }),
@@ -152,6 +156,8 @@ export const Tell = z.union([
   }),
   z.object({ tell: z.literal('say-head'), key }),
   z.object({ tell: z.literal('report'), key }),
+  /** A download of this page waits: ask. */
+  z.object({ tell: z.literal('file'), id: z.number(), name: z.string() }),
   /** Another tab of Telegram shows this chat, or does so no more. */
   z.object({ tell: z.literal('lend'), peer: PeerId, on: z.boolean() }),
 ]);
@@ -203,6 +209,8 @@ export interface Replies {
   told: null;
   /** Null: what was told before is no longer known here (a background that slept), or the title is news: tell it all anew. */
   'inspect-chat': JudgedChat | null;
+  saving: null;
+  download: null;
   lend: null;
   'telegram-state': null;
   show: null;
