@@ -19,9 +19,8 @@ import { createTraffic } from '@/utils/telegram/traffic';
  *
  * Nobody at the other end of the line: then everything passes as if nothing stood here.
  */
-export function startHook(win: Window & typeof globalThis): void {
+export function startHook(win: Window & typeof globalThis, client = clientAt(win.location)): void {
   const later = win.setTimeout.bind(win);
-  const client: TelegramClient = isK(win.location) ? 'k' : 'a';
   const facts = createFacts(client);
   const owners = createOwners();
   const readFront = createFront(win, client, facts);
@@ -135,8 +134,11 @@ export function startHook(win: Window & typeof globalThis): void {
     }, 0);
   }
 
-  // Every request looks too; this is for the chat that asks for nothing.
+  // Every request looks too; this is for the chat that asks for nothing, so that a visit ends when it does.
   win.setInterval(look, LOOK_MS);
+  win.addEventListener('popstate', look);
+  win.addEventListener('hashchange', look);
+  (win as { navigation?: EventTarget }).navigation?.addEventListener('currententrychange', look);
   win.setInterval(() => {
     readSettings();
     if (!channels.isIntact()) test.trouble('hook-replaced');
@@ -146,5 +148,5 @@ export function startHook(win: Window & typeof globalThis): void {
 const LOOK_MS = 400;
 const CHECK_MS = 3_000;
 
-const isK = ({ hostname, pathname }: Location): boolean =>
-  hostname === 'webk.telegram.org' || startsWith(pathname, '/k');
+const clientAt = ({ hostname, pathname }: Location): TelegramClient =>
+  hostname === 'webk.telegram.org' || startsWith(pathname, '/k') ? 'k' : 'a';
