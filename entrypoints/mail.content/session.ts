@@ -209,7 +209,7 @@ export function attend(adapter: Adapter, page: Document, signal: AbortSignal): v
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
 
   guard(restart());
-  if (page.defaultView === page.defaultView?.top) guard(attendReport(page, url(), signal));
+  if (page.defaultView === page.defaultView?.top) guard(attendReport(page, url(), words.get, signal));
 }
 
 /** The protocol's cap on one question; no list shows more rows at once. */
@@ -232,13 +232,18 @@ async function findMarks(
 }
 
 /** A compose window that a report of ours opened gets its note; the page after sending ends the report. */
-async function attendReport(page: Document, url: URL, signal: AbortSignal): Promise<void> {
+async function attendReport(
+  page: Document,
+  url: URL,
+  askWords: () => Promise<Words>,
+  signal: AbortSignal,
+): Promise<void> {
   const report = await call({ call: 'pending' });
   if (!report || signal.aborted) return;
   const place = composePlace(report.site, page, url);
   if (place === 'after') await call({ call: 'pending-done', outcome: 'sent' });
   if (place !== 'compose') return;
-  const [words] = await Promise.all([call({ call: 'words' }), call({ call: 'show', what: 'note' })]);
+  const [words] = await Promise.all([askWords(), call({ call: 'show', what: 'note' })]);
   const note = (globalThis as Scope).unbluffNote;
   if (!signal.aborted) note?.attendCompose(page, report, words, signal);
 }

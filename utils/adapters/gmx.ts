@@ -6,7 +6,7 @@ import { inside, inTrees, openTrees } from '@/utils/adapters/trees';
 import type { MailHead } from '@/utils/schema/head';
 
 /**
- * GMX, WEB.DE and mail.com: one app under three names, in a frame of the
+ * GMX and mail.com: one app under two names, in a frame of the
  * provider's start page. It is made of custom elements with open shadow roots;
  * their names have changed before, so list, rows and the frame of the body are
  * looked for in every open tree.
@@ -14,15 +14,17 @@ import type { MailHead } from '@/utils/schema/head';
  * The body stands in a frame of `<brand>.mailbody-ui.de/Mail/<id>/Body/…`; a
  * row's element has `id="id<id>"`. The head of an open mail has no mark that we
  * know: what its row says (subject, sender) is what counts. To whom it went is
- * not known, and whether it is the reader's own neither. The addresses of WEB.DE
- * follow those of the two others; nobody has told us of them.
+ * not known, and whether it is the reader's own neither.
+ *
+ * Only addresses that somebody has told of: of mail.com the one of its bodies,
+ * which are read without a head; of WEB.DE, which is built alike, none.
  */
 
-const BRANDS = ['gmx.net', 'web.de', 'mail.com'] as const;
-const HOSTS = BRANDS.flatMap((brand) => [
-  `https://webmailer.${brand}/*`,
-  `https://${brand.replace('.', '')}.mailbody-ui.de/*`,
-]);
+const HOSTS = [
+  'https://webmailer.gmx.net/*',
+  'https://gmxnet.mailbody-ui.de/*',
+  'https://mailcom.mailbody-ui.de/*',
+];
 const BODY_HOST = /^https:\/\/[a-z]{2,20}\.mailbody-ui\.de$/;
 const OPENED = /^\/Mail\/([\w-]{1,120})\/Body\b/;
 const ROW_ID = /^id([\w-]{1,120})$/;

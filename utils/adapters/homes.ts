@@ -5,8 +5,6 @@
  */
 const APPS: Readonly<Record<string, string>> = {
   'https://gmxnet.mailbody-ui.de': 'https://webmailer.gmx.net',
-  'https://webde.mailbody-ui.de': 'https://webmailer.web.de',
-  'https://mailcom.mailbody-ui.de': 'https://webmailer.mail.com',
   'https://www-mail.icloud-sandbox.com': 'https://www.icloud.com',
 };
 

@@ -6,6 +6,11 @@ import { bodyOf, childrenOf, innerPage, localName, shadowRoot } from '@/utils/ad
  * open shadow root (Tuta).
  */
 
+/** A frame of another origin, or of none (`sandbox` without `allow-same-origin`): its page is out of reach for good. */
+export function isSealed(element: Element): boolean {
+  return localName(element) === 'iframe' && innerPage(element) === null;
+}
+
 /** The roots of the body that `element` holds; null while an inner frame has none, or is out of reach. */
 export function bodyRoots(element: Element): Element[] | null {
   if (localName(element) === 'iframe') {

@@ -1,6 +1,6 @@
 import type { Adapter, ListRow, Reading, RenderedMail } from '@/utils/adapters/adapter';
 import { type AnchorFixes, type Anchors, fixAnchors } from '@/utils/adapters/anchors';
-import { bodyRoots } from '@/utils/adapters/inner';
+import { bodyRoots, isSealed } from '@/utils/adapters/inner';
 import { addressIn, distinct, firstOf, has, labelOf, mailbox, sizeIn } from '@/utils/adapters/page-text';
 import {
   all,
@@ -88,7 +88,7 @@ function foundIn(site: Site, shown: readonly Element[], rows: readonly ListRow[]
     page: true,
     list: rows.length > 0,
     mail: shown.length > 0,
-    body: shown.some((mail) => bodiesIn(site, mail).length > 0),
+    body: shown.some((mail) => bodiesIn(site, mail).some((body) => !isSealed(body))),
     sender: shown.some((mail) => firstOf(mail, site.anchors.sender) !== null),
   };
 }
@@ -137,8 +137,8 @@ function readMail(site: Site, page: Document, url: URL, mail: Element): Rendered
   if (!body) return isWriting || isFolded(mail, anchors) ? null : 'lost';
   if (closest(body, '[contenteditable="true"]')) return null;
   const roots = bodies.map(bodyRoots);
-  // An inner frame that is not there yet, or of another origin.
-  if (roots.includes(null)) return null;
+  // An inner frame that is not there yet; or one that nobody outside can look into, and then nothing is read here.
+  if (roots.includes(null)) return bodies.some(isSealed) ? 'lost' : null;
 
   const outside = (element: Element) => !bodies.some((each) => contains(each, element));
   const sender = firstOf(mail, anchors.sender, outside);

@@ -15,6 +15,6 @@ export const SITE_NAMES: Readonly<Record<SiteId, string>> = {
   zimbra: 'Zimbra',
   'open-xchange': 'Open-Xchange',
   zoho: 'Zoho Mail',
-  gmx: 'GMX, WEB.DE, mail.com',
+  gmx: 'GMX, mail.com',
   icloud: 'iCloud Mail',
 };
