@@ -16,8 +16,11 @@ const isFile = (object: Record<string, unknown>): boolean =>
 export function lookA(object: Record<string, unknown>, place: Place, notes: Notes): Place | undefined {
   const { chatId, peerId, content } = object;
   if (isObject(content)) {
-    const peer = peerOfA(chatId) ?? peerOfA(peerId);
+    const peer = peerOfA(chatId);
     if (peer !== null) return message(object, content, peer, notes);
+    const poster = peerOfA(peerId);
+    // Stories are numbered by themselves.
+    if (poster !== null) return message({ ...object, id: `s${String(object.id)}` }, content, poster, notes);
   }
   if (typeof chatId === 'string' && isObject(object.message) && isObject(object.message.content)) {
     // An update: the message itself may leave out what did not change.

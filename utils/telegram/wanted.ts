@@ -28,5 +28,5 @@ export type Part =
 
 export const KNOWN: Part = { what: 'known' };
 
-/** Questions whose answers hold pictures without saying whose they are. */
-export const ABOUT_A_PEER = /photo|stor(?:y|ies)|full|profile|avatar/i;
+/** Questions whose answers hold pictures without saying whose they are; the history of a chat is none. */
+export const ABOUT_A_PEER = /photo|(?<!hi)stor(?:y|ies)|full|profile|avatar/i;

@@ -89,7 +89,9 @@ function written(value: unknown): string {
   if (kind === '[object Map]') return `map ${written([...(value as Map<unknown, unknown>)])}`;
   if (kind === '[object Date]') return `date ${(value as Date).getTime()}`;
   if (kind === '[object Uint8Array]') return `bytes ${(value as Uint8Array).join()}`;
-  return `${kind} ${Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${written(each)}`)}`;
+  return `${kind} ${Object.entries(value)
+    .map(([key, each]) => `${JSON.stringify(key)}: ${written(each)}`)
+    .join()}`;
 }
 
 describe.each(CHANNELS)('over a %s', (name) => {
