@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { keepMailSide } from '@/entrypoints/background/compiled';
 import { judge, judgeAnew } from '@/entrypoints/background/judge';
 import { candidates } from '@/entrypoints/background/lists';
-import { download } from '@/utils/feed/download';
+import { download, PATIENCE, type Patience } from '@/utils/feed/download';
 import { listText } from '@/utils/feed/list-form';
 import { readPackaged } from '@/utils/feed/packaged';
 import { feedAddresses, readPlace } from '@/utils/feed/place';
@@ -39,8 +39,8 @@ export function offerLists(onNew: () => Promise<void>): void {
 }
 
 /** Looks now. One check at a time: who asks meanwhile waits for the same. */
-export function checkLists(): Promise<void> {
-  checking ??= check().finally(() => {
+export function checkLists(patience: Patience = PATIENCE): Promise<void> {
+  checking ??= check(patience).finally(() => {
     checking = undefined;
   });
   return checking;
@@ -93,7 +93,7 @@ async function plan(): Promise<void> {
   if (set?.scheduledTime !== due) await browser.alarms.create(ALARM, { when: due });
 }
 
-async function check(): Promise<void> {
+async function check(patience: Patience): Promise<void> {
   const place = await readPlace();
   const addresses = await feedAddresses(place);
   if (addresses.length === 0) return;
@@ -107,7 +107,7 @@ async function check(): Promise<void> {
         place,
         addresses,
         seedText,
-        get: (address, most) => download(address, most, signal),
+        get: (address, most) => download(address, most, signal, patience),
         async test(list, name) {
           const { mail } = selfTest(list, Canaries.parse(await readPackaged('/lists/canaries.json')));
           await keepMailSide(mail, name);

@@ -1,6 +1,6 @@
 import { compiledMailSide } from '@/entrypoints/background/compiled';
 import { type Candidate, candidates } from '@/entrypoints/background/lists';
-import { begin } from '@/entrypoints/background/trial';
+import { onTrial } from '@/entrypoints/background/trial';
 import { createEngine, type Engine } from '@/utils/detection/engine';
 import { FeedError } from '@/utils/feed/error';
 import { createListed, type Listed } from '@/utils/feed/listed';
@@ -49,7 +49,10 @@ async function load(): Promise<Judge> {
   let failure: unknown = new FeedError('broken');
   for await (const candidate of candidates()) {
     try {
-      if (candidate.source === 'seed' || (await begin(candidate.name))) return await judgeBy(candidate);
+      const { source, hash } = candidate;
+      const ready = () => judgeBy(candidate);
+      const judged = source === 'seed' ? await ready() : await onTrial(hash, ready);
+      if (judged) return judged;
     } catch (error) {
       failure = error;
     }

@@ -12,6 +12,7 @@ import { feedTrial } from '@/utils/storage/feed-log';
 /** A list that may protect, and its name: two that judge differently have two. */
 export interface Candidate {
   readonly list: PatternList;
+  readonly hash: string;
   readonly name: string;
   readonly source: ListInUse['source'];
 }
@@ -39,8 +40,8 @@ export async function* candidates(): AsyncGenerator<Candidate> {
   yield { ...named(await loadSeed(), place.seed.hash, off), source: 'seed' };
 }
 
-function named(list: PatternList, hash: string, off: readonly string[]): Pick<Candidate, 'list' | 'name'> {
-  return { list: withoutPatterns(list, off), name: listName(hash, off) };
+function named(list: PatternList, hash: string, off: readonly string[]): Omit<Candidate, 'source'> {
+  return { hash, list: withoutPatterns(list, off), name: listName(hash, off) };
 }
 
 function hashesOf(state: FeedState | null): string[] {

@@ -11,24 +11,17 @@ import type { FeedErrorCode } from '@/utils/schema/feed-error';
  * first one too many ends it: what is parsed later was never larger than its cap.
  */
 
-/** The first byte of an answer; networks of trains need seconds. */
-const ANSWER_TIMEOUT_MS = 20_000;
-/** Between two pieces of a body. */
-const PIECE_TIMEOUT_MS = 15_000;
-/** A whole file: 150 kB at 2 kB/s. One byte a second ends here and not in a day. */
-const FILE_TIMEOUT_MS = 75_000;
-
+/** How long is waited; tests have less time. */
 export interface Patience {
+  /** For the first byte of an answer; networks of trains need seconds. */
   readonly answerMs: number;
+  /** Between two pieces of a body. */
   readonly pieceMs: number;
+  /** For a whole file: 150 kB at 2 kB/s. One byte a second ends here and not in a day. */
   readonly fileMs: number;
 }
 
-export const PATIENCE: Patience = {
-  answerMs: ANSWER_TIMEOUT_MS,
-  pieceMs: PIECE_TIMEOUT_MS,
-  fileMs: FILE_TIMEOUT_MS,
-};
+export const PATIENCE: Patience = { answerMs: 20_000, pieceMs: 15_000, fileMs: 75_000 };
 
 /** `busy`: the host said how long to wait. */
 export class BusyError extends FeedError {

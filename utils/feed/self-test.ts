@@ -46,8 +46,8 @@ export interface Tested {
 }
 
 const MAX_SHARE = 0.01;
-/** A list beyond this would take a phone seconds to compile; ten times what ships. */
-const MAX_PHRASE_CHARS = 10_000_000;
+/** A list beyond this would take a phone seconds to compile; four times what ships. */
+const MAX_PHRASE_CHARS = 4_000_000;
 
 function compiled(list: PatternList): Tested {
   let chars = 0;

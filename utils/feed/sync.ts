@@ -4,7 +4,7 @@ import { changeOf } from '@/utils/feed/change';
 import { BusyError } from '@/utils/feed/download';
 import { FeedError } from '@/utils/feed/error';
 import { parseList } from '@/utils/feed/list-form';
-import { readMetadata } from '@/utils/feed/metadata';
+import { demandSigned, type Read, readMetadata } from '@/utils/feed/metadata';
 import { type Chance, dueAfterFailure, dueAfterSuccess } from '@/utils/feed/schedule';
 import { listName, withoutPatterns } from '@/utils/feed/switch-off';
 import { checkForUpdate, type Found, type Known } from '@/utils/feed/update';
@@ -202,7 +202,7 @@ async function knownFrom(
   const seed = { revision: place.seed.revision, hash: place.seed.hash, text: seedText };
   const list = (await activeList(state)) ?? seed;
   return {
-    trusted: trustedFrom(state, place),
+    trusted: await trustedFrom(state, place),
     list: list.revision > seed.revision ? list : seed,
     floor: Math.max(floor, seed.revision),
     seedRevision: seed.revision,
@@ -217,16 +217,24 @@ async function activeList(state: FeedState | null): Promise<Known['list']> {
   return { hash, revision: parseList(text).revision, text: async () => text };
 }
 
-/** What is stored, unless the build brings a newer root. */
-function trustedFrom(state: FeedState | null, { root }: FeedPlace): Known['trusted'] {
+/** What is stored, unless its root is damaged or the build brings a newer one. */
+async function trustedFrom(state: FeedState | null, { root }: FeedPlace): Promise<Known['trusted']> {
   if (root === null) throw new FeedError('broken');
-  const nothing = { root, timestamp: null, snapshot: null, targets: null };
-  if (!state) return nothing;
-  return rootVersion(state.trusted.root) < rootVersion(root) ? { ...state.trusted, root } : state.trusted;
+  const kept = state && (await soundRoot(state.trusted.root));
+  const built = readMetadata('root', root);
+  if (!state || !kept) return { root, timestamp: null, snapshot: null, targets: null };
+  return kept.signed.version < built.signed.version ? { ...state.trusted, root } : state.trusted;
 }
 
-function rootVersion(text: string): number {
-  return readMetadata('root', text).signed.version;
+/** Disks spoil bytes. A root that its own keys have not signed would refuse every release for ever. */
+async function soundRoot(text: string): Promise<Read<'root'> | null> {
+  try {
+    const read = readMetadata('root', text);
+    await demandSigned('root', read, read.signed);
+    return read;
+  } catch {
+    return null;
+  }
 }
 
 function asFeedError(cause: unknown): FeedError {

@@ -63,6 +63,8 @@ export class Repository {
   /** Days that a file of each role is good for. */
   readonly days: Record<Role, number> = { root: 365, timestamp: 14, snapshot: 30, targets: 90 };
   readonly lists: PatternList[] = [];
+  /** From how many lists before it a release has deltas. */
+  history = 30;
 
   private constructor(holders: Record<Role, RoleHolders>, now: number) {
     this.holders = holders;
@@ -116,10 +118,11 @@ export class Repository {
     const text = listText(list);
     const hash = await sha256(toBytes(text));
     this.files.set(`targets/${hash}.list.json`, text);
+    const from = this.history > 0 ? this.lists.slice(-this.history) : [];
     if (!whole)
-      for (const old of this.lists)
+      for (const old of from)
         this.files.set(`targets/${hash}.from-${old.revision}.json`, canonicalJson(makeDelta(old, list)));
-    const since = whole ? undefined : this.lists[0]?.revision;
+    const since = whole ? undefined : from[0]?.revision;
     this.lists.push(list);
     await this.signTargets({
       'list.json': {
