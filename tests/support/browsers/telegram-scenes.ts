@@ -1,8 +1,10 @@
 import { expect } from '@playwright/test';
 import { apiId } from '@/tests/sites/telegram/a/shapes';
 import { type Happening, NEWS_CHANNEL } from '@/tests/sites/telegram/cloud';
+import { HOSTILE } from '@/tests/sites/telegram/hostile';
 import { FAMILY, NEWS, TRADE, TRADE_GROUP, WORLD } from '@/tests/sites/telegram/world';
 import { until } from '@/tests/support/browsers/tab';
+import { type OddHeard, SEND_ODD } from '@/tests/support/browsers/telegram-odd';
 import type { Sight } from '@/tests/support/browsers/telegram-sight';
 import {
   FORGET,
@@ -166,6 +168,9 @@ const happen = (sight: Sight, happening: Happening) =>
     JSON.stringify(happening),
   );
 
+const strike = (sight: Sight) =>
+  sight.run<{ posts: number }>('(...peers) => attack.strike(peers)', TRADE, TRADE_GROUP);
+
 const latePhoto = (id: string) => ({ kind: 'photo', id, mime: 'image/png', size: 12_000 }) as const;
 
 /** A tab where no app has run yet, and nothing is kept. */
@@ -207,7 +212,10 @@ export function telegramScenes(test: SceneTest): void {
       await openChat(sight, client, TRADE);
       await isCovered(sight, client, 10);
       await happen(sight, { what: 'message', peer: TRADE, text: '', media: [latePhoto('70001901')] });
-      await sight.run(`(id) => void replica.openStory(${name === 'k' ? 'Number(id)' : 'id'})`, client.id(TRADE));
+      await sight.run(
+        `(id) => void replica.openStory(${name === 'k' ? 'Number(id)' : 'id'})`,
+        client.id(TRADE),
+      );
       await until(
         () => seenIn(sight, client),
         ({ messages }) => messages >= 11,
@@ -265,6 +273,55 @@ export function telegramScenes(test: SceneTest): void {
       await openChat(sight, client, TRADE);
       await sight.act('show');
       await seeWhole(sight, client, TRADE);
+      await sight.close();
+    });
+
+    test(`${title}: a page that turns against the protection lets nothing go`, async ({ web, newSight }) => {
+      const site = serveTelegram(web, { hostile: HOSTILE });
+      const sight = await fresh(newSight);
+      await start(sight, site[name]);
+      await openChat(sight, client, TRADE);
+      await isCovered(sight, client, 10);
+      const { posts } = await strike(sight);
+      expect(posts, 'messages that it saw and sent again').toBeGreaterThan(5);
+      await openChat(sight, client, NEWS);
+      await seeWhole(sight, client, NEWS);
+      await nothingKept(sight, site, [TRADE, TRADE_GROUP], listed);
+
+      // The reader's own click counts, once; what it looked like to the page does not count again.
+      await openChat(sight, client, TRADE);
+      await sight.act('show');
+      await seeWhole(sight, client, TRADE);
+      await openChat(sight, client, NEWS);
+      await seeWhole(sight, client, NEWS);
+      await openChat(sight, client, TRADE);
+      await isCovered(sight, client, 10);
+      await happen(sight, { what: 'message', peer: TRADE, text: '', media: [latePhoto('70001903')] });
+      await until(
+        () => seenIn(sight, client),
+        ({ messages }) => messages >= 11,
+      );
+      await strike(sight);
+      await openChat(sight, client, FAMILY);
+      await until(
+        () => seenIn(sight, client),
+        ({ pictures, covered }) => pictures >= 2 && !covered,
+      );
+      expect(site.asked(TRADE)).not.toContain('70001903');
+      await sight.close();
+    });
+
+    test(`${title}: what is not understood passes unchanged, in order, once`, async ({ web, newSight }) => {
+      const site = serveTelegram(web);
+      const sight = await fresh(newSight);
+      await start(sight, site[name]);
+      for (const seed of [1, 2, 3]) {
+        const { sent, worker, port, tab, moved } = await sight.run<OddHeard>(SEND_ODD, seed, 300);
+        expect(worker).toEqual([...sent, '{type: "odd",buffer: ArrayBuffer 1,2,3}']);
+        expect(port).toEqual(sent);
+        expect(tab).toEqual(sent);
+        expect(moved).toBe(true);
+      }
       await sight.close();
     });
   }

@@ -12,6 +12,8 @@ export interface Loader {
   url(name: string): Promise<string>;
   /** Answers what the service worker asks for. */
   serveParts(): void;
+  /** Forgets what it has in memory: a test measures anew. */
+  forget(): void;
 }
 
 interface PartAsked {
@@ -56,6 +58,7 @@ export function mediaLoader(api: Api): Loader {
       known.catch(() => memory.delete(name));
       return known;
     },
+    forget: () => memory.clear(),
     serveParts() {
       navigator.serviceWorker.addEventListener('message', ({ data }) => {
         if (data?.type === 'requestPart') void answer(data as PartAsked);

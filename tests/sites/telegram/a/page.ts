@@ -253,7 +253,16 @@ async function service(): Promise<void> {
   media.serveParts();
 }
 
-Object.assign(globalThis, { replica: { api, openChat, openStory, settings } });
+Object.assign(globalThis, {
+  replica: {
+    openChat,
+    openStory,
+    raw: api.raw,
+    /** What the worker has heard and not understood. */
+    probed: () => api.call('probed'),
+    forget: media.forget,
+  },
+});
 const serving = service();
 await list();
 await serving;

@@ -156,9 +156,9 @@ async function take(payload: Payload, build: Build): Promise<void> {
 
 async function hear(data: unknown): Promise<void> {
   const { build } = await booted;
-  const { payloads, type } = Object(data) as { payloads?: Payload[]; type?: string };
-  if (payloads) for (const each of payloads) void take(each, build);
-  else if (type !== undefined) void take(data as Payload, build);
+  const { payloads, type } = Object(data) as { payloads?: readonly Payload[]; type?: unknown };
+  if (Array.isArray(payloads) && type === undefined) for (const each of payloads) void take(each, build);
+  else if (typeof type === 'string') void take(data as Payload, build);
   else heard.push(data);
 }
 

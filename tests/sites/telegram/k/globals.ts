@@ -81,7 +81,9 @@ function takeMirror({ name, key, value }: { name: string; key: string; value: ne
   if (name === 'peers') mirrors.peers[key] = value;
   if (name !== 'messages') return;
   const [history = '', mid = ''] = key.split('\u0001');
-  mirrors.messages[history] = { ...mirrors.messages[history], [Number(mid)]: value };
+  const known = mirrors.messages[history] ?? {};
+  mirrors.messages[history] = known;
+  known[Number(mid)] = value;
 }
 
 /** K puts its own wrapper in the place of the constructor for a moment, and calls it by that name. */
@@ -101,12 +103,14 @@ function startWorker(shared: boolean): Endpoint {
   }
 }
 
-export async function joinWorker(build: Build): Promise<Port> {
+/** @returns the way to the worker, and the bare channel below it. */
+export async function joinWorker(build: Build): Promise<[port: Port, channel: Endpoint]> {
   const db = await openStore('tweb-common', 8, ['session', 'localStorage']);
   settings = { ...DEFAULTS, ...(await getValue<AppSettings>(db, 'session', 'settings')) };
   mirrors.state.settings = settings;
   const shared = !new URLSearchParams(location.search).has('noSharedWorker') && 'SharedWorker' in globalThis;
-  const port = superPort(startWorker(shared), build, {
+  const channel = startWorker(shared);
+  const port = superPort(channel, build, {
     mirror: takeMirror,
     event: ({ name, args }: { name: string; args: unknown[] }) => {
       const [first] = args as [{ path?: string[]; value?: unknown }];
@@ -129,7 +133,7 @@ export async function joinWorker(build: Build): Promise<Port> {
   rootScope.managers = new Proxy({} as Managers, {
     get: (_target, name) => manager(String(name)) as Managers[string],
   });
-  return port;
+  return [port, channel];
 }
 
 /** The service worker gets its own way to the worker; it asks again when it was ended meanwhile. */

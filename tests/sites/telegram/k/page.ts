@@ -114,8 +114,16 @@ function addressed(): number | undefined {
 
 await sleep(build.bootMs);
 Object.assign(globalThis, { rootScope, useAppSettings, appImManager, apiManagerProxy: { mirrors } });
-const port = await joinWorker(build);
-Object.assign(globalThis, { replica: { port, openChat, openStory } });
+const [port, channel] = await joinWorker(build);
+Object.assign(globalThis, {
+  replica: {
+    openChat,
+    openStory,
+    raw: (message: unknown, transfer: Transferable[] = []) => channel.postMessage(message, transfer),
+    /** What the worker has heard and not understood. */
+    probed: () => port.invoke('probed', undefined),
+  },
+});
 const service = joinService(port);
 await list();
 await service;

@@ -71,7 +71,8 @@ export function superPort(endpoint: Endpoint, build: Build, handlers: Record<str
   };
 
   const take = (task: Task, ports: readonly MessagePort[]) => {
-    if (task.type === 'batch') for (const each of task.payload as Task[]) take(each, ports);
+    if (task.type === 'batch' && Array.isArray(task.payload))
+      for (const each of task.payload as Task[]) take(each, ports);
     else if (task.type === 'invoke') void answer(task, ports);
     else if (task.type === 'result') {
       const { taskId, result, error } = task.payload as { taskId: number; result?: unknown; error?: unknown };
@@ -79,7 +80,7 @@ export function superPort(endpoint: Endpoint, build: Build, handlers: Record<str
       waiting.delete(taskId);
       if (error === undefined) waits?.done(result as never);
       else waits?.failed(error);
-    } else if (task.type === 'probe') handlers.probe?.(task as never, ports);
+    } else if (task.type !== 'ack') handlers.probe?.(task as never, ports);
   };
 
   endpoint.addEventListener('message', ({ data, ports }) => {
