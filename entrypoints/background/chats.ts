@@ -1,6 +1,6 @@
 import { judge } from '@/entrypoints/background/judge';
 import { type Channel, createChannel } from '@/utils/detection/channel';
-import type { Replies } from '@/utils/rpc/protocol';
+import type { JudgedChat, Replies } from '@/utils/rpc/protocol';
 import type { Caller } from '@/utils/rpc/server';
 import type { ChannelVerdict } from '@/utils/schema/channel';
 import type { Family } from '@/utils/schema/family';
@@ -18,6 +18,9 @@ import { flagChat, flagOf, unflagChat } from '@/utils/storage/flags';
  * - A chat is held when its posts make a warning of a family that public chats
  *   have, when it is listed, or when it was flagged earlier in this session. A
  *   private chat is never held.
+ * - Of a chat that was never opened the page knows its title and its last post. No
+ *   verdict rests on that, but where they point to a case the picture and the preview
+ *   in the list of chats wait until it is opened (`suspected`).
  * - Where much of a flagged chat was read and it is no case, the flag goes: a busy
  *   group may begin with three adverts.
  */
@@ -26,6 +29,8 @@ import { flagChat, flagOf, unflagChat } from '@/utils/storage/flags';
 const MAX_CHATS = 100;
 /** Posts after which a verdict is more than a first impression. */
 const ENOUGH_POSTS = 40;
+/** Up to there it is what a list of chats shows. */
+const FEW_POSTS = 2;
 
 interface Kept {
   readonly channel: Channel;
@@ -57,7 +62,15 @@ export async function inspectChat(
     known.channel.see(messageOf(chat, chat.about));
   }
   known.told += chat.posts.length;
-  return weighed(chat, known.channel.verdict(), await listed.has(chat.peer), known.told);
+  const isListed = await listed.has(chat.peer);
+  const judged = await weighed(chat, known.channel.verdict(), isListed, known.told);
+  const isHint = (text: string) => engine.inspect(messageOf(chat, text)).level !== 'none';
+  const suspected =
+    !judged.hold &&
+    chat.kind !== 'private' &&
+    known.told <= FEW_POSTS &&
+    [chat.title, chat.about, ...chat.posts.map(({ text }) => text)].some(isHint);
+  return { ...judged, suspected };
 }
 
 export function forgetChats(tab: number): void {
@@ -74,7 +87,7 @@ async function weighed(
   verdict: ChannelVerdict,
   listed: boolean,
   told: number,
-): Promise<Replies['inspect-chat']> {
+): Promise<Omit<JudgedChat, 'suspected'>> {
   if (kind === 'private') return { verdict, listed: false, hold: false, family: null };
   const isCase = verdict.level === 'warning' && verdict.family !== null && TRADES.has(verdict.family);
   // A session that cannot be written costs the memory of this chat, not its verdict.

@@ -30,6 +30,8 @@ export type OpenBridge = (hear: (said: HookSays) => void) => (what: HookDoes) =>
 const HOOK_PATIENCE_MS = 8_000;
 /** Browsers end a background after 30 s without work. */
 const SLEEPS_AFTER_MS = 20_000;
+/** History of an opened chat comes within a second or two, and with it a verdict. */
+const KNOWN_AFTER_MS = 3_000;
 const SHIELD = 'data-unbluff';
 
 export function attend(
@@ -46,6 +48,9 @@ export function attend(
   let opened: PeerId | null | undefined;
   let look: TelegramLook = { state: 'starting' };
   let front: PeerId | null = null;
+  /** The chat in front, when it has been there for long enough to be judged by its posts: a suspicion counts no more. */
+  let known: PeerId | null = null;
+  let acquaintance: ReturnType<typeof setTimeout> | undefined;
   /** The reader chose to see this one, until another is in front. */
   let shown: PeerId | null = null;
   /** Private chats whose notice the reader has closed. */
@@ -178,12 +183,20 @@ export function attend(
       does({ do: 'verdict', peer: shown, hold: chats.of(shown)?.hold ?? true, turn: turns.get(shown) ?? 0 });
       shown = null;
     }
+    known = null;
+    clearTimeout(acquaintance);
+    acquaintance = setTimeout(() => {
+      known = front;
+      const judged = front === null ? null : chats.of(front);
+      if (front !== null && judged?.suspected) settle(front, judged);
+    }, KNOWN_AFTER_MS);
     draw();
     void sayState();
   };
 
   const settle = (peer: PeerId, judged: JudgedChat) => {
-    does({ do: 'verdict', peer, hold: judged.hold && !isPaused, turn: turns.get(peer) ?? 0 });
+    const hold = judged.hold || (judged.suspected && peer !== known);
+    does({ do: 'verdict', peer, hold: hold && !isPaused, turn: turns.get(peer) ?? 0 });
     if (peer !== front) return;
     if (judged.hold) saved.ask(peer);
     draw();
@@ -299,6 +312,7 @@ export function attend(
     () => {
       browser.runtime.onMessage.removeListener(listener);
       clearTimeout(silence);
+      clearTimeout(acquaintance);
       page.documentElement.removeAttribute(SHIELD);
     },
     { once: true },

@@ -54,6 +54,7 @@ const judged = (hold: boolean): JudgedChat => ({
   },
   listed: false,
   hold,
+  suspected: false,
   family: hold ? 'drugs' : null,
 });
 const chat = (peer: string, texts: readonly string[] = []): ChatFacts => ({
@@ -215,6 +216,16 @@ describe('with a hook that is well', () => {
     expect(done.at(-1)).toMatchObject({ do: 'verdict', peer: BAD, hold: true });
     say({ say: 'open', peer: BAD });
     expect(shield()).toBe('covered');
+  });
+
+  it('keeps what the list shows of a suspected chat back until it is open and known', async () => {
+    fake.judge = () => ({ ...judged(false), suspected: true });
+    say({ say: 'chat', chat: chat(GOOD, ['x']), turn: 1 });
+    await vi.waitFor(() => expect(verdicts(GOOD)).toMatchObject([{ hold: true }]));
+    say({ say: 'open', peer: GOOD });
+    expect(verdicts(GOOD)).toHaveLength(1);
+    await vi.waitFor(() => expect(verdicts(GOOD).at(-1)).toMatchObject({ hold: false, turn: 1 }), 10_000);
+    expect(shield()).toBeNull();
   });
 
   it('a chat that turns out bad while it is open is covered then', async () => {

@@ -132,6 +132,8 @@ export interface JudgedChat {
   listed: boolean;
   /** Its media is not to be loaded. */
   hold: boolean;
+  /** Little of it is known, and that points to a case: what the list of chats shows of it waits until it is opened. */
+  suspected: boolean;
   /** What it is held for, also where that was found out earlier in this session; null: it is listed, or is not held. */
   family: Family | null;
 }

@@ -87,6 +87,19 @@ describe('a chat', () => {
     expect(await ask(chat([]), 0, 1)).toMatchObject({ hold: false });
   });
 
+  it('of which the list shows a hint is suspected, and no more when more is known', async () => {
+    expect(await ask(chat(SHOP.slice(0, 1)))).toMatchObject({ hold: false, suspected: true });
+    expect(await ask(chat([], { peer: '-1002', title: 'Rijbewijs te koop' }))).toMatchObject({
+      suspected: true,
+    });
+    const plain = ['Morgen regen in Gent.', 'De bakker is open.'];
+    expect(await ask(chat(plain, { peer: '-1003' }))).toMatchObject({ suspected: false });
+    expect(await ask(chat([SHOP[0] ?? '', ...plain], { peer: '-1004' }))).toMatchObject({ suspected: false });
+    expect(await ask(chat(SHOP.slice(0, 1), { peer: '7', kind: 'private' }))).toMatchObject({
+      suspected: false,
+    });
+  });
+
   it('that is listed is held before a word of it is known', async () => {
     fake.listed = (peer) => peer === '-1001';
     expect(await ask(chat([]))).toMatchObject({ hold: true, listed: true, family: null });
