@@ -23,6 +23,7 @@ export const GOALS = {
   vs_v8_union: ['times', '< 1'],
   vs_npm_ac: ['times', '< 1'],
   kpn_ratio: ['times', '>= 20'],
+  hook_us: ['µs', '<= 5'],
 } as const;
 
 export type FigureId = keyof typeof GOALS;

@@ -1,6 +1,7 @@
 import { AhoCorasick } from '@monyone/aho-corasick/fast';
 import { type Figure, type FigureId, GOALS } from '@/scripts/bench/figure';
 import { bigList, firstPhrases, plainPhrases, repeatedMessages } from '@/scripts/bench/generated';
+import { measureHook } from '@/scripts/bench/hook';
 import { type CompiledList, compile } from '@/utils/detection/compile';
 import { freeze, thaw } from '@/utils/detection/compiled-form';
 import { createEngine, type Engine } from '@/utils/detection/engine';
@@ -98,6 +99,7 @@ export function measure(input: Input, where: Figure['where'], others: Others = {
   large(input, note);
   compare(long.text, input.sizes, others, note);
   note('kpn_ratio', repeated(engine, input));
+  note('hook_us', measureHook(best));
   return figures;
 }
 
