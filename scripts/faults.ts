@@ -11,7 +11,7 @@ import { startWorld, type World } from '@/tests/support/faults/world';
  * its name, and the next good release goes through. Prints what was counted.
  *
  * `-- chromium` or `-- firefox` runs one browser; `--only TEXT` the faults whose
- * name holds it; `--kills N`; `--flips N` bits in each file.
+ * name holds it (`kills`: those alone); `--kills N`; `--flips N` bits in each file.
  */
 const args = process.argv.slice(2);
 const option = (name: string): string | undefined => {
@@ -63,7 +63,7 @@ for (const browser of browsers) {
     await runGroup(world, 'storage, clocks, hosts', TROUBLES);
     await runGroup(world, 'network faults, each in each file', networkFaults());
     await runGroup(world, 'flipped bits', flips(flipCount));
-    if (only === undefined) {
+    if (only === undefined || only === 'kills') {
       const faults = await together(world, 10);
       failed += faults.length;
       say(`${browser}: three contexts at once: ${10 - faults.length} of 10 rounds survived`);
