@@ -5,12 +5,14 @@ import { createFacts } from '@/utils/telegram/facts';
 import { createFront } from '@/utils/telegram/front';
 import { createGate } from '@/utils/telegram/gate';
 import { createLearner } from '@/utils/telegram/learn';
+import { shutLimits } from '@/utils/telegram/limits';
 import { type Line, openLine } from '@/utils/telegram/line';
 import { startsWith } from '@/utils/telegram/natives';
 import { createOwners } from '@/utils/telegram/owners';
+import { guardRequests } from '@/utils/telegram/requests';
 import { watchSaves } from '@/utils/telegram/saves';
 import { createSelfTest } from '@/utils/telegram/self-test';
-import { guardSources } from '@/utils/telegram/sources';
+import { type Admit, guardSources } from '@/utils/telegram/sources';
 import { createTraffic } from '@/utils/telegram/traffic';
 
 /**
@@ -52,6 +54,7 @@ export function startHook(win: Window & typeof globalThis, client = clientAt(win
     front = now;
     say({ say: 'open', peer: now });
     gate.moved(now);
+    if (client === 'k') shut();
   };
   const traffic = createTraffic({
     gate,
@@ -76,12 +79,15 @@ export function startHook(win: Window & typeof globalThis, client = clientAt(win
     made: test.made,
     bypassed: () => test.trouble('hook-replaced'),
   });
-  guardSources(win, (wanted, send) => {
+  const admit: Admit = (wanted, send) => {
     if (!line.open) return true;
     learner.finish();
     look();
     return gate.admits(wanted, false, send);
-  });
+  };
+  guardSources(win, admit);
+  guardRequests(win, admit);
+  const shut = shutLimits(win, (peer) => !test.isWell() && gate.isShut(peer));
   watchSaves(
     win,
     () => lastSaved,
@@ -141,6 +147,7 @@ export function startHook(win: Window & typeof globalThis, client = clientAt(win
   (win as { navigation?: EventTarget }).navigation?.addEventListener('currententrychange', look);
   win.setInterval(() => {
     readSettings();
+    if (client === 'k') shut();
     if (!channels.isIntact()) test.trouble('hook-replaced');
   }, CHECK_MS);
 }

@@ -20,6 +20,7 @@ export interface SelfTest {
   seen(whole: boolean): void;
   trouble(what: HookTrouble): void;
   solved(what: HookTrouble): void;
+  isWell(): boolean;
 }
 
 export interface SelfTestParts {
@@ -73,5 +74,6 @@ export function createSelfTest({ say, later }: SelfTestParts): SelfTest {
     },
     trouble,
     solved,
+    isWell: () => troubles.size === 0,
   };
 }

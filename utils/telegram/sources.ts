@@ -6,6 +6,7 @@ import {
   SafeWeakMap,
   StringOf,
   slice,
+  startsWith,
 } from '@/utils/telegram/natives';
 import type { Wanted } from '@/utils/telegram/wanted';
 import { mediaOfA } from '@/utils/telegram/wire-a';
@@ -21,13 +22,14 @@ import { replace, wrap } from '@/utils/telegram/wrap';
  */
 export function guardSources(win: Window & typeof globalThis, admit: Admit): void {
   const { HTMLMediaElement, HTMLSourceElement, Element, URL, Node } = win;
+  const { origin } = win;
   const kept = new SafeWeakMap<Element, Given>();
   const baseOf = getOwnPropertyDescriptor(Node.prototype, 'baseURI')?.get as () => string;
   const hrefOf = getOwnPropertyDescriptor(URL.prototype, 'href')?.get as () => string;
 
   /** @param give gives the element its address. */
   const guard = (element: Element, address: string, give: () => void): void => {
-    const wanted = streamOf(address);
+    const wanted = streamOf(address, origin);
     kept.delete(element);
     if (wanted === null) {
       give();
@@ -93,7 +95,7 @@ export function guardSources(win: Window & typeof globalThis, admit: Admit): voi
       if (
         (name === 'src' || name === 'SRC') &&
         typeof value === 'string' &&
-        (kept.has(self) || streamOf(value) !== null)
+        (kept.has(self) || streamOf(value, origin) !== null)
       ) {
         if (isMedia(self) || isSource(self))
           return guard(self, value, () => {
@@ -121,13 +123,14 @@ interface Given {
 
 /** `stream/<file>`, `hls/…`, `hls_stream/<file>`, `./progressive/document123`. */
 const STREAM = /(?:^|\/)(?:(stream|hls[a-z_]*)|progressive)\/(?=.)/;
+const ABSOLUTE = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i;
 const MAX_CHARS = 10_000;
 
-/** What the address of a stream asks for; null when it is none. */
-export function streamOf(address: string): Wanted | null {
+/** What the address of a stream asks for; null when it is none, or one of another origin than the page's. */
+export function streamOf(address: string, origin: string): Wanted | null {
   if (address.length > MAX_CHARS) return null;
   const found = run(STREAM, address);
-  if (found === null) return null;
+  if (found === null || (run(ABSOLUTE, address) !== null && !startsWith(address, `${origin}/`))) return null;
   const rest = slice(address, found.index + found[0].length);
   const id = found[1] === undefined ? mediaOfA(address).id : mediaOfStream(rest);
   return { id, peer: null, task: '', file: '', saves: '' };

@@ -107,3 +107,47 @@ it('keeps a stream that nobody can read while a flagged chat is in front', async
   player.src = 'stream/%7Bnew-form';
   expect(player.hasAttribute('src')).toBe(false);
 });
+
+it('keeps what the page fetches of a stream itself, and sends it when it is shown', async () => {
+  const asked: unknown[] = [];
+  one = await stage({
+    prepare(win) {
+      win.fetch = ((...args: unknown[]) => {
+        asked.push(args[0]);
+        return Promise.resolve('answer');
+      }) as unknown as typeof fetch;
+      win.XMLHttpRequest.prototype.open = (_method: string, url: string | URL) => void url;
+      win.XMLHttpRequest.prototype.send = function send(this: XMLHttpRequest) {
+        asked.push(this);
+      };
+    },
+  });
+  one.held.add(BAD);
+  await one.open(BAD_A);
+  await until(() => one.said.some(({ say }) => say === 'chat'));
+  const { win } = one;
+  const stream = 'hls_stream/77771';
+  const answers = [win.fetch(stream), win.fetch(new win.Request(`/k/${stream}`))];
+  await win.fetch('/k/version');
+  await win.fetch('https://other.example/stream/77771');
+  const [kept, aborted, other] = [
+    new win.XMLHttpRequest(),
+    new win.XMLHttpRequest(),
+    new win.XMLHttpRequest(),
+  ];
+  kept.open('GET', stream);
+  kept.send();
+  aborted.open('GET', stream);
+  aborted.send();
+  aborted.abort();
+  other.open('GET', '/k/version');
+  other.send();
+  expect(asked).toEqual(['/k/version', 'https://other.example/stream/77771', other]);
+  asked.length = 0;
+  await until(() => one.said.some(({ say }) => say === 'held'));
+  one.does({ do: 'show', peer: BAD });
+  expect(await Promise.all(answers)).toEqual(['answer', 'answer']);
+  await until(() => asked.length === 3);
+  expect(asked[0]).toBe(stream);
+  expect(asked[2]).toBe(kept);
+});

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HookSays } from '@/utils/schema/telegram';
 import { createSettings } from '@/utils/telegram/auto-download';
+import { shutLimits } from '@/utils/telegram/limits';
 import { createSelfTest, type SelfTest, SILENCE_MS, START_MS } from '@/utils/telegram/self-test';
 
 describe('the self-test', () => {
@@ -114,5 +115,38 @@ describe('what client K saves by itself', () => {
         },
       },
     ]);
+  });
+});
+
+describe('client K’s own limits of the chat in front', () => {
+  it('are none while the chat is shut, and what the app sets counts again afterwards', () => {
+    const chat: { peerId: number; autoDownload: unknown } = { peerId: -1, autoDownload: { photo: 5 } };
+    let isShut = false;
+    const shut = shutLimits(
+      { appImManager: { chat } } as unknown as Window & typeof globalThis,
+      (peer) => peer === '-1' && isShut,
+    );
+    shut();
+    shut();
+    expect(chat.autoDownload).toEqual({ photo: 5 });
+    isShut = true;
+    expect(chat.autoDownload).toEqual({ photo: 0, video: 0, file: 0 });
+    chat.autoDownload = { photo: 7 };
+    expect(chat.autoDownload).toEqual({ photo: 0, video: 0, file: 0 });
+    chat.peerId = -2;
+    expect(chat.autoDownload).toEqual({ photo: 7 });
+  });
+
+  it('stay as they are where the app is of another form', () => {
+    for (const appImManager of [
+      undefined,
+      1,
+      {},
+      { chat: null },
+      { chat: Object.freeze({ autoDownload: 1 }) },
+    ])
+      expect(() =>
+        shutLimits({ appImManager } as unknown as Window & typeof globalThis, () => true)(),
+      ).not.toThrow();
   });
 });

@@ -150,7 +150,7 @@ describe('addresses of streams', () => {
     ['/k/stream/%7Bbroken', null],
     ['./progressive/document77', '77'],
   ])('%s', (address, id) => {
-    expect(streamOf(address)).toMatchObject({ id });
+    expect(streamOf(address, 'https://web.telegram.org')).toMatchObject({ id });
   });
 
   it.each([
@@ -160,7 +160,7 @@ describe('addresses of streams', () => {
     'https://a.example/stream/',
     'x'.repeat(20_000),
   ])('%s is none', (address) => {
-    expect(streamOf(address)).toBeNull();
+    expect(streamOf(address, 'https://web.telegram.org')).toBeNull();
   });
 
   it('never throws', () => {
