@@ -146,10 +146,10 @@ export class Chat {
     if (this.#scroller.scrollTop > 600 || this.#loading || this.#done) return;
     this.#loading = true;
     const groups = await this.#ask(this.#oldest);
+    const height = this.#scroller.scrollHeight;
+    for (const group of groups) this.#add(group, 'start');
+    this.#scroller.scrollTop += this.#scroller.scrollHeight - height;
     for (const group of groups) {
-      const height = this.#scroller.scrollHeight;
-      this.#add(group, 'start');
-      this.#scroller.scrollTop += this.#scroller.scrollHeight - height;
       const drawn = this.#drawn.get(group.at(-1)?.mid ?? 0);
       drawn?.start('early');
       drawn?.start('late');
