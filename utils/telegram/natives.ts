@@ -11,15 +11,14 @@
  * - lists are walked by index, because `for … of` calls an iterator's `next` that the page can replace.
  */
 
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } =
-  Reflect;
-export const { keys: keysOf, freeze } = Object;
+export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { keys: keysOf } = Object;
 export const { isArray } = Array;
 export const { isSafeInteger } = Number;
-export const { isView } = ArrayBuffer;
 export const StringOf = String;
 export const BigIntOf = BigInt;
-const { setPrototypeOf } = Reflect;
+const { ownKeys, setPrototypeOf } = Reflect;
+const { freeze } = Object;
 
 type Method<Self, Args extends unknown[], Result> = (this: Self, ...args: Args) => Result;
 
@@ -65,7 +64,6 @@ export const oldest = <Key>(map: SafeMap<Key, unknown>): Key | undefined =>
 
 export const startsWith = bare(String.prototype.startsWith);
 export const slice = bare(String.prototype.slice);
-export const indexOf = bare(String.prototype.indexOf);
 export const lastIndexOf = bare(String.prototype.lastIndexOf);
 export const charCodeAt = bare(String.prototype.charCodeAt);
 export const decode = decodeURIComponent;
