@@ -100,7 +100,7 @@ function rowsOf(
     ...reports.map((entry, index) => ({
       id: `report ${index}`,
       time: entry.time,
-      site: SITE_NAMES[entry.site],
+      site: entry.site === 'page' ? text('options.journal.page') : SITE_NAMES[entry.site],
       what: text(`family.${entry.family}`),
       note: `${text('options.journal.reported', {
         target: desks.find(({ id }) => id === entry.target)?.name ?? entry.target,

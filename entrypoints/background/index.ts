@@ -8,6 +8,7 @@ import { forgetHead, forgetHeads, headFor, keepHead } from '@/entrypoints/backgr
 import { judge } from '@/entrypoints/background/judge';
 import {
   forgetReport,
+  noteChecked,
   openReport,
   pendingReport,
   resumeReport,
@@ -152,6 +153,7 @@ const handlers: Handlers = {
   'list-text': listInUseText,
   check: ({ tab }) => checkTab(tab),
   checked: ({ id }) => checkedText(id),
+  'checked-reported': noteChecked,
   waiting: waitingReport,
   consented: (_call, caller) => resumeReport(caller),
 };

@@ -107,6 +107,18 @@ function writesAt({ site, origin }: PendingReport, at: string): boolean {
   return at === origin || (DELIVERIES[site].composeOrigins ?? []).includes(at);
 }
 
+/** A report of a text that was checked: its mailbox is opened by our own page. */
+export async function noteChecked({
+  family,
+  target,
+  copied,
+}: Extract<Call, { call: 'checked-reported' }>): Promise<null> {
+  await recordReport({ time: Date.now(), site: 'page', family, target, rank: copied ? '3' : '4' }).catch(
+    () => {},
+  );
+  return null;
+}
+
 /** In the reader's log stands what was opened, not what the reader then refused; the log may fail, the report may not. */
 async function remember({ site, family, plan }: PendingReport): Promise<void> {
   await recordReport({ time: Date.now(), site, family, target: plan.desk, rank: plan.rank }).catch(() => {});

@@ -44,6 +44,7 @@ async function show(): Promise<void> {
           void Promise.all([askConsent(), copyText(document, quote)]).then(([given, copied]) => {
             redraw(!given ? 'refused' : copied ? 'copied' : 'not-copied');
             if (!given) return;
+            void call({ call: 'checked-reported', family, target: target.desk.id, copied }).catch(() => {});
             // The reader's mail program answers to its own kind of address.
             if (box === 'program') location.assign(url);
             else void browser.tabs.create({ url });

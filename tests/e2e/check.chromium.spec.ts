@@ -63,6 +63,10 @@ for (const [how, select, family] of [
       await compose.waitForURL(/view=cm/);
       expect(new URL(compose.url()).searchParams.get('to')).toBe('verdacht@safeonweb.be');
       await compose.close();
+      const log = await page.context().newPage();
+      await log.goto(chromium.page('options.html'));
+      await expect(log.getByText(words('options.journal.page')).first()).toBeVisible();
+      await log.close();
     }
     await picture(`chromium-check-${select === null ? 'page' : select.slice(1)}`, result);
     await result.reload();

@@ -111,6 +111,13 @@ export const OwnCall = z.discriminatedUnion('call', [
   z.object({ call: z.literal('consented') }),
   z.object({ call: z.literal('check'), tab: z.number() }),
   z.object({ call: z.literal('checked'), id: z.string().check(z.maxLength(64)) }),
+  /** The reader opened a mailbox for a report of a text that they had checked. */
+  z.object({
+    call: z.literal('checked-reported'),
+    family: Family,
+    target: z.string().check(z.minLength(1), z.maxLength(80)),
+    copied: z.boolean(),
+  }),
 ]);
 export type OwnCall = z.infer<typeof OwnCall>;
 
@@ -229,6 +236,7 @@ export interface Replies {
   check: null;
   /** Null when it is no longer known. */
   checked: { picked: Picked; verdict: Verdict } | null;
+  'checked-reported': null;
   pause: null;
   settings: Settings;
   'set-settings': Settings;

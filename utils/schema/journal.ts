@@ -25,7 +25,8 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 /** Local memory of one report. Never text. */
 export const ReportEntry = z.object({
   time: z.number(),
-  site: SiteId,
+  /** `page`: a text that the reader had checked, wherever it stood. */
+  site: z.union([SiteId, z.literal('page')]),
   family: Family,
   target: z.string().check(z.maxLength(80)),
   rank: Rank,

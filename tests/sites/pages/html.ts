@@ -32,6 +32,11 @@ export const SWITCHER = `
     for (const view of document.querySelectorAll('template[data-view="' + name + '"]')) {
       const slot = document.getElementById(view.dataset.slot);
       slot.replaceChildren(view.content.cloneNode(true));
+      // A tree that is declared inside a view is not always one: apps attach theirs by script.
+      for (const tree of slot.querySelectorAll('template[shadowrootmode]')) {
+        tree.parentElement.attachShadow({ mode: 'open' }).append(tree.content);
+        tree.remove();
+      }
       if (view.dataset.address) go(view.dataset.address);
     }
   };
