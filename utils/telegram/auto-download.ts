@@ -95,17 +95,10 @@ function kindsOf(kinds: unknown): AutoDownload['photo'] | null {
 }
 
 export function isSame(one: AutoDownload | null, other: AutoDownload | null): boolean {
-  if (one === null || other === null) return one === other;
-  return (
-    one.off === other.off &&
-    isSameKinds(one.photo, other.photo) &&
-    isSameKinds(one.video, other.video) &&
-    isSameKinds(one.file, other.file)
-  );
+  return one === other || (one !== null && other !== null && written(one) === written(other));
 }
 
-const isSameKinds = (one: AutoDownload['photo'], other: AutoDownload['photo']): boolean =>
-  one.contacts === other.contacts &&
-  one.private === other.private &&
-  one.groups === other.groups &&
-  one.channels === other.channels;
+const written = ({ photo, video, file, off }: AutoDownload): string =>
+  `${off}${writtenKinds(photo)}${writtenKinds(video)}${writtenKinds(file)}`;
+const writtenKinds = (kinds: AutoDownload['photo']): string =>
+  `${kinds.contacts}${kinds.private}${kinds.groups}${kinds.channels}`;

@@ -1,7 +1,8 @@
 import type { PeerId, TelegramClient } from '@/utils/schema/telegram';
 import type { Facts } from '@/utils/telegram/facts';
-import { getOwnPropertyDescriptor, isObject, run, slice } from '@/utils/telegram/natives';
+import { apply, isObject, run, slice } from '@/utils/telegram/natives';
 import { peerOfA, peerOfK } from '@/utils/telegram/peers';
+import { getterOf } from '@/utils/telegram/wrap';
 
 /**
  * Which chat is in front, by what the app itself goes by: client K keeps it in `appImManager.chat`, where it is
@@ -15,8 +16,8 @@ export function createFront(
 ): () => PeerId | null {
   const { location } = win;
   // An own property that no page can change.
-  const hash = getOwnPropertyDescriptor(location, 'hash')?.get as () => string;
-  const address = () => slice(Reflect.apply(hash, location, []), 1);
+  const hash = getterOf(location, 'hash');
+  const address = () => slice(apply(hash, location, []) as string, 1);
   if (client === 'a') return () => peerOfA(run(IN_A, address())?.[1]);
   return () => {
     try {

@@ -1,5 +1,5 @@
 import type { PeerId, Post } from '@/utils/schema/telegram';
-import { isArray, isObject, run, startsWith } from '@/utils/telegram/natives';
+import { isArray, isObject, run, StringOf, startsWith } from '@/utils/telegram/natives';
 import type { Notes, Place } from '@/utils/telegram/notes';
 import { peerOfA } from '@/utils/telegram/peers';
 
@@ -20,7 +20,7 @@ export function lookA(object: Record<string, unknown>, place: Place, notes: Note
     if (peer !== null) return message(object, content, peer, notes);
     const poster = peerOfA(peerId);
     // Stories are numbered by themselves.
-    if (poster !== null) return message({ ...object, id: `s${String(object.id)}` }, content, poster, notes);
+    if (poster !== null) return message({ ...object, id: `s${StringOf(object.id)}` }, content, poster, notes);
   }
   if (typeof chatId === 'string' && isObject(object.message) && isObject(object.message.content)) {
     // An update: the message itself may leave out what did not change.

@@ -31,7 +31,8 @@ export function readK(task: unknown): Part {
   if (method === 'loadAvatar')
     return { what: 'wants', wanted: { id: null, peer: peerOfK(first), task: id, file: '', saves: '' } };
   if (startsWith(method, 'download') || startsWith(method, 'requestFilePart')) return download(id, first);
-  const peer = run(ABOUT_A_PEER, `${String(name)}.${method}`) === null ? null : subject(first);
+  const peer =
+    run(ABOUT_A_PEER, `${typeof name === 'string' ? name : ''}.${method}`) === null ? null : subject(first);
   return peer === null ? KNOWN : { what: 'asks', task: id, peer };
 }
 
