@@ -174,7 +174,7 @@ const strike = (sight: Sight) =>
 const latePhoto = (id: string) => ({ kind: 'photo', id, mime: 'image/png', size: 12_000 }) as const;
 
 /** A tab where no app has run yet, and nothing is kept. */
-export async function fresh(newSight: () => Promise<Sight>): Promise<Sight> {
+export async function fresh<Some extends Sight>(newSight: () => Promise<Some>): Promise<Some> {
   const sight = await newSight();
   await sight.goto(`${ORIGIN}/`);
   await sight.run(FORGET);

@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { openRoots } from '@/tests/support/browsers/closed-root';
 import type { Firefox } from '@/tests/support/browsers/firefox';
 import { until } from '@/tests/support/browsers/tab';
@@ -17,9 +17,10 @@ export interface Sight {
 
 const COVER = 'unbluff-cover';
 
-export async function chromiumSight(context: BrowserContext): Promise<Sight> {
+export async function chromiumSight(context: BrowserContext): Promise<Sight & { readonly page: Page }> {
   const page = await context.newPage();
   return {
+    page,
     async goto(url) {
       await page.goto(url);
     },
