@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { faultOf, fuzz, longLines } from '@/scripts/fuzz/trial';
 import { buildSeed } from '@/scripts/lists/build-seed';
+import { messageOf } from '@/scripts/support/message';
 import { createEngine } from '@/utils/detection/engine';
 
 /**
@@ -31,17 +32,7 @@ for (let done = 0; done < count; done += STEP) {
   process.stdout.write(`${done + some} messages, ${failed} failed\n`);
 }
 for (const text of longLines(list, LONG_CHARS)) {
-  const what = faultOf(engine, {
-    channel: 'mail',
-    subject: '',
-    text,
-    truncated: false,
-    to: [],
-    attachments: [],
-    links: [],
-    images: 0,
-    hidden: { characters: 0, ways: [] },
-  });
+  const what = faultOf(engine, messageOf({ text }));
   if (what !== null) fail(`a long line: ${what}`, text);
 }
 process.stdout.write(

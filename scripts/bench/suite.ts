@@ -2,6 +2,7 @@ import { AhoCorasick } from '@monyone/aho-corasick/fast';
 import { type Figure, type FigureId, GOALS } from '@/scripts/bench/figure';
 import { bigList, firstPhrases, plainPhrases, repeatedMessages } from '@/scripts/bench/generated';
 import { measureHook } from '@/scripts/bench/hook';
+import { messageOf } from '@/scripts/support/message';
 import { type CompiledList, compile } from '@/utils/detection/compile';
 import { freeze, thaw } from '@/utils/detection/compiled-form';
 import { createEngine, type Engine } from '@/utils/detection/engine';
@@ -91,7 +92,7 @@ export function measure(input: Input, where: Figure['where'], others: Others = {
   );
   const engine = createEngine(input.list, compiled);
   verdicts(engine, input, note);
-  const long = { ...emptyMail(), text: input.prose.slice(0, input.sizes.longChars) };
+  const long = { ...messageOf(), text: input.prose.slice(0, input.sizes.longChars) };
   const alone = matching(compiled.phrases, long.text);
   note('pipeline_mchar_s', long.text.length / best(15, () => engine.inspect(long)) / 1000);
   note('match_mchar_s', long.text.length / best(15, alone) / 1000);
@@ -197,7 +198,7 @@ function compare(text: string, sizes: Sizes, others: Others, note: Note): void {
 /** Judging every message of a chat that repeats itself, over asking first whether it was seen. */
 function repeated(engine: Engine, { posts, sizes }: Input): number {
   const { messages, order } = repeatedMessages(posts, sizes.messages, sizes.differentMessages);
-  const message = (text: string): Message => ({ ...emptyMail(), channel: 'telegram', text });
+  const message = (text: string): Message => ({ ...messageOf(), channel: 'telegram', text });
   const judge = (text: string) => engine.inspect(message(text));
   for (const text of messages.slice(0, 2_000)) judge(text);
   const each = once(() => {
@@ -211,20 +212,6 @@ function repeated(engine: Engine, { posts, sizes }: Input): number {
     }
   });
   return each / cached;
-}
-
-function emptyMail(): Message {
-  return {
-    channel: 'mail',
-    subject: '',
-    text: '',
-    truncated: false,
-    to: [],
-    attachments: [],
-    links: [],
-    images: 0,
-    hidden: { characters: 0, ways: [] },
-  };
 }
 
 function once(work: () => unknown): number {

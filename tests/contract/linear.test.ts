@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildSeed } from '@/scripts/lists/build-seed';
+import { messageOf } from '@/scripts/support/message';
 import { createEngine } from '@/utils/detection/engine';
-import type { Message } from '@/utils/schema/message';
 
 /**
  * No mail may make the engine hang. Each pattern's own words, the worst that can
@@ -31,19 +31,8 @@ const fill = (words: readonly string[], chars: number) => {
   const round = `${words.join(' ')} `;
   return round.repeat(Math.ceil(chars / round.length)).slice(0, chars);
 };
-const message = (text: string): Message => ({
-  channel: 'mail',
-  subject: '',
-  text,
-  truncated: false,
-  to: [],
-  attachments: [],
-  links: [],
-  images: 0,
-  hidden: { characters: 0, ways: [] },
-});
 const time = (text: string, runs = RUNS) => {
-  const mail = message(text);
+  const mail = messageOf({ text });
   engine.inspect(mail);
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run += 1) {

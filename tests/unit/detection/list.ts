@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { buildSeed } from '@/scripts/lists/build-seed';
+import { messageOf } from '@/scripts/support/message';
 import type { PatternList } from '@/utils/schema/list';
 import { FamilyRule, Lexicon } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
@@ -21,16 +22,5 @@ export function smallList(groups: PatternList['groups']): PatternList {
 }
 
 export function mail(parts: Partial<Message> = {}): Message {
-  return {
-    channel: 'mail',
-    subject: '',
-    text: '',
-    truncated: false,
-    to: [],
-    attachments: [],
-    links: [],
-    images: 0,
-    hidden: { characters: 0, ways: [] },
-    ...parts,
-  };
+  return messageOf(parts);
 }

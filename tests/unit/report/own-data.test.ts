@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { messageOf } from '@/scripts/support/message';
 import { findOwnData } from '@/utils/report/own-data';
 import { redact } from '@/utils/report/redact';
 import type { Message } from '@/utils/schema/message';
@@ -8,18 +9,7 @@ import type { Verdict } from '@/utils/schema/verdict';
 const READER = 'robin.peeters@mail.example';
 
 function message(text: string, change: Partial<Message> = {}): Message {
-  return {
-    channel: 'mail',
-    subject: '',
-    text,
-    truncated: false,
-    to: [READER],
-    attachments: [],
-    links: [],
-    images: 0,
-    hidden: { characters: 0, ways: [] },
-    ...change,
-  };
+  return messageOf({ text, to: [READER], ...change });
 }
 
 function verdict(...signals: Verdict['findings'][number]['signal'][]): Verdict {

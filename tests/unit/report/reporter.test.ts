@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import en from '@/assets/locales/en.json';
 import { createReporter } from '@/entrypoints/show.content/reporter';
+import { messageOf } from '@/scripts/support/message';
 import { ReportError } from '@/utils/report/error';
 import type { Message } from '@/utils/schema/message';
 import type { SiteId } from '@/utils/schema/site';
@@ -43,19 +45,13 @@ const PAGES: Partial<Record<SiteId, string>> = {
 function reporter(site: SiteId, url = PAGES[site] ?? '', change: Partial<Message> = {}) {
   const page = document.implementation.createHTMLDocument('');
   Object.defineProperty(page, 'URL', { value: url });
-  const message: Message = {
-    channel: 'mail',
+  const message = messageOf({
     subject: 'Look here',
     text: `Hello ${READER}, your password is: tulp88. Pay.`,
-    truncated: false,
     from: { address: READER, name: 'You' },
     to: [READER],
-    attachments: [],
-    links: [],
-    images: 0,
-    hidden: { characters: 0, ways: [] },
     ...change,
-  };
+  });
   return createReporter({
     site,
     page,

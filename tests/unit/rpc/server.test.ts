@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { messageOf } from '@/scripts/support/message';
 import { type Handlers, serve } from '@/utils/rpc/server';
 
 const heard = vi.hoisted(() => ({ listener: undefined as unknown as Listener }));
@@ -80,16 +81,5 @@ describe('the background', () => {
 });
 
 function big() {
-  const message = {
-    channel: 'mail',
-    subject: '',
-    text: 'a'.repeat(200_001),
-    truncated: false,
-    to: [],
-    attachments: [],
-    links: [],
-    images: 0,
-    hidden: { characters: 0, ways: [] },
-  };
-  return { call: 'inspect', site: 'gmail', key: 'k', message };
+  return { call: 'inspect', site: 'gmail', key: 'k', message: messageOf({ text: 'a'.repeat(200_001) }) };
 }
