@@ -18,6 +18,7 @@ const loadTelegram = () =>
   load<typeof import('./utils/adapters/telegram-hosts')>('./utils/adapters/telegram-hosts.ts');
 const loadLists = () => load<typeof import('./scripts/lists/build-seed')>('./scripts/lists/build-seed.ts');
 const loadPlace = () => load<typeof import('./scripts/lists/build-place')>('./scripts/lists/build-place.ts');
+const loadAddresses = () => load<typeof import('./utils/feed/addresses')>('./utils/feed/addresses.ts');
 const loadListForm = () => load<typeof import('./utils/feed/list-form')>('./utils/feed/list-form.ts');
 
 /** What an administrator can set: other hosts to fetch lists from. What they serve is signed by the same keys. */
@@ -32,6 +33,12 @@ const POLICY = {
     },
   },
 };
+
+/** Firefox names our install to hosts that it has not been allowed. */
+async function feedHosts(): Promise<string[]> {
+  const { feedMatches, settingAddresses } = await loadAddresses();
+  return feedMatches(settingAddresses(process.env.UNBLUFF_FEED));
+}
 
 /** Files that are made from sources at build time: the seed list, the words, the browsers' own `_locales`. */
 async function generatedFiles(root: string): Promise<{ relativeDest: string; contents: string }[]> {
@@ -87,6 +94,7 @@ export default defineConfig({
     host_permissions: [
       ...(await loadSites()).adapters.flatMap(({ hosts }) => [...hosts]),
       ...(await loadTelegram()).TELEGRAM_HOSTS,
+      ...(browser === 'firefox' ? await feedHosts() : []),
     ],
     optional_permissions: ['downloads'],
     optional_host_permissions: ['https://*/*'],

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hostAddresses } from '@/utils/feed/addresses';
+import { settingAddresses } from '@/utils/feed/addresses';
 import { sha256, toBytes } from '@/utils/feed/bytes';
 import { listText } from '@/utils/feed/list-form';
 import { readMetadata } from '@/utils/feed/metadata';
@@ -22,10 +22,7 @@ interface Setting {
  * @throws Error on an address that is none, and on one without the other
  */
 export async function buildPlace(root: string, seed: PatternList, setting: Setting): Promise<FeedPlace> {
-  const named = (setting.UNBLUFF_FEED ?? '').split(/[\s,]+/).filter((each) => each !== '');
-  const addresses = hostAddresses(named);
-  if (addresses.length !== new Set(named).size)
-    throw new Error('UNBLUFF_FEED: every address is https:// without query, or http:// on loopback');
+  const addresses = settingAddresses(setting.UNBLUFF_FEED);
   const text = rootText(root, setting.UNBLUFF_FEED_ROOT);
   if (addresses.length > 0 && text === null)
     throw new Error('UNBLUFF_FEED needs UNBLUFF_FEED_ROOT, the file of the root whose keys sign');

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildOf } from '@/tests/support/browsers/output';
+import { feedMatches } from '@/utils/feed/addresses';
 import type { FeedPlace } from '@/utils/schema/feed-state';
 
 /** A copy of a build that gets its lists from these hosts; all but one file of data is the same. */
@@ -16,7 +17,16 @@ export async function buildWithFeed(
   const built = JSON.parse(await readFile(file, 'utf8')) as FeedPlace;
   const place = { ...built, addresses: [...addresses], root };
   await writeFile(file, JSON.stringify(place));
+  if (target === 'firefox-mv3') await permit(folder, feedMatches(addresses));
   return { folder, place };
+}
+
+/** As the build does where it knows its hosts. */
+async function permit(folder: string, matches: readonly string[]): Promise<void> {
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { host_permissions: string[] };
+  manifest.host_permissions.push(...matches);
+  await writeFile(file, JSON.stringify(manifest));
 }
 
 /** The list inside a build. */
