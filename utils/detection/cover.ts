@@ -25,6 +25,8 @@ const PICTURE = /\.(?:jpe?g|png|gif|webp|heic|tiff?|bmp)$/i;
 /** Pictures that mail programs and signatures bring along. */
 const CLUTTER = /^(?:image|logo|icon|outlook|signature|banner)[-_ ]?\w*\.(?:png|gif|jpe?g)$/i;
 const MAX_NAME = 120;
+/** Whoever really summons gives days, on paper; hours are what these letters give, in any language. */
+const HOURS = /(?<!\d)(?:12|24|36|48|72|96)\s*-?\s*(?:h|u|st|ore|ora|g)/i;
 /** A subject or file name that is little else than the name of an authority. */
 const TITLE_SHARE = 0.5;
 
@@ -51,6 +53,10 @@ export function coverEvidence(message: Message, list: CompiledList): Evidence[] 
   // A police band has a police's name; a false police may well speak of a meeting.
   if (has('harmless', impostor && free ? [inSender] : all)) return [against('harmless')];
   if (official) return [];
+  // Courts, bailiffs and lawyers write such letters, from addresses of their own.
+  const isOffice = has('office', [inSender]) && !free;
+  const hours = HOURS.exec(text)?.[0];
+  if (isOffice && !picture && !hours) return [against('office', 8)];
 
   const phrase = clip((files[0]?.name ?? subject).slice(0, MAX_NAME));
   const evidence: Evidence[] = [];
@@ -63,20 +69,20 @@ export function coverEvidence(message: Message, list: CompiledList): Evidence[] 
   if (!letter && title === 0 && !impostor) return [];
 
   add('cover', picture || isPicture ? 3 : 2, '');
+  if (letter && hours) add('deadline', 5, '.hours', clip(hours));
   if (letter) add('demand', strict ? 3 : 2, '.letter', clip(subject.slice(0, MAX_NAME)) || phrase);
   if (letter && free) add('sender', 1, '.free', clip(from.address));
   if (title > 0)
     add('authority', title >= TITLE_SHARE ? 3 : 2, '.authority', clip(subject.slice(0, MAX_NAME)));
   if (impostor) add('authority', 2, '.impostor', clip(`${from?.name ?? ''} <${from?.address ?? ''}>`));
-  // Those whose trade it is write such letters, from addresses of their own.
-  if (has('office', [inSender]) && !free && !impostor) evidence.push(against('office'));
+  if (isOffice && !impostor) evidence.push(against('office'));
   return evidence;
 }
 
-const against = (why: string): Evidence => ({
+const against = (why: string, weight = 3): Evidence => ({
   family: 'benign',
   signal: 'transaction',
-  weight: 3,
+  weight,
   phrase: '',
   source: `indicator.cover.${why}`,
 });

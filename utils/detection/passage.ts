@@ -115,16 +115,19 @@ export class Sum {
 
 /** Without a place these are of who sends, and hold for all that is sent. */
 const OF_SENDER: ReadonlySet<Signal> = new Set<Signal>(['trusted-sender', 'conversation']);
+/** A cover is so short that it is one passage, and what its names say holds for all of it. */
+const OF_COVER = 'indicator.cover.';
 
 function layOut(evidence: readonly Evidence[], scale: Scale): { places: Place[]; everywhere: number[] } {
   const places: Place[] = [];
   const everywhere: number[] = [];
   for (const [which, one] of evidence.entries()) {
     if (scale.worth(one) === 0) continue;
-    const { at, signal } = one;
+    const { at, signal, source } = one;
     if (at) {
       for (let k = 0; k < at.length; k += 2) places.push({ start: at[k] ?? 0, end: at[k + 1] ?? 0, which });
-    } else if (!AGAINST.has(signal) || OF_SENDER.has(signal)) everywhere.push(which);
+    } else if (!AGAINST.has(signal) || OF_SENDER.has(signal) || source.startsWith(OF_COVER))
+      everywhere.push(which);
   }
   places.sort((a, b) => a.start - b.start || a.end - b.end);
   return { places, everywhere };
