@@ -142,7 +142,7 @@ function page(app: App, filled: Filled, shown: 'list' | 'open'): string {
   }));
   const rows = groups.map(({ mails, id }) => app.row(mails, `data-open="c${id}"`, filled)).join('');
   const views = groups.map(({ id, content }) =>
-    view(`c${id}`, 'pane', new URL(app.at.mail(id), app.base).href, content),
+    view(`c${id}`, 'pane', app.base + app.at.mail(id), content),
   );
   const first = groups[0];
   const inner = {
