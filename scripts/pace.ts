@@ -4,6 +4,7 @@ import { type Figure, isMet } from '@/scripts/pace/figure';
 import { opening } from '@/scripts/pace/opening';
 import { quiet } from '@/scripts/pace/quiet';
 import { switching } from '@/scripts/pace/switching';
+import { telegram } from '@/scripts/pace/telegram';
 import { launchChromium } from '@/tests/support/browsers/chromium';
 import { startWeb } from '@/tests/support/servers/web';
 
@@ -16,7 +17,7 @@ import { startWeb } from '@/tests/support/servers/web';
  *
  * `-- quiet switching` runs parts; `--json FILE` keeps the figures.
  */
-const PARTS = { opening, quiet, switching } as const;
+const PARTS = { opening, quiet, switching, telegram } as const;
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' } },

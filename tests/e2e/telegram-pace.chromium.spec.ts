@@ -1,20 +1,9 @@
-import { LONG } from '@/tests/sites/telegram/world';
 import { type Chromium, launchChromium } from '@/tests/support/browsers/chromium';
 import { expect, test } from '@/tests/support/browsers/fixtures';
-import { growth, held } from '@/tests/support/browsers/held';
-import { until } from '@/tests/support/browsers/tab';
-import { openAnew, sampleOwnWork, scrollBack } from '@/tests/support/browsers/telegram-pace';
-import {
-  CLIENTS,
-  type Client,
-  fresh,
-  openChat,
-  seenIn,
-  start,
-} from '@/tests/support/browsers/telegram-scenes';
+import { openAnew, scrollLong } from '@/tests/support/browsers/telegram-pace';
+import { CLIENTS, fresh } from '@/tests/support/browsers/telegram-scenes';
 import { chromiumSight } from '@/tests/support/browsers/telegram-sight';
 import { serveTelegram } from '@/tests/support/browsers/telegram-site';
-import type { Web } from '@/tests/support/servers/web';
 
 /**
  * What the protection costs in an innocent chat. `npm run pace` gives the figures of a machine that does nothing
@@ -37,34 +26,14 @@ test.afterAll(() => bare.close());
 
 const say = (line: string) => process.stdout.write(`  ${line}\n`);
 
-async function scroll(chromium: Chromium, web: Web, client: Client) {
-  const site = serveTelegram(web);
-  const sight = await fresh(() => chromiumSight(chromium.context));
-  const { page } = sight;
-  await start(sight, site[client.name]);
-  await openChat(sight, client, LONG);
-  await until(
-    () => seenIn(sight, client),
-    ({ messages }) => messages > 10,
-  );
-  await scrollBack(sight, client, 7_000);
-  const before = await held(page);
-  const stop = await sampleOwnWork(page);
-  await scrollBack(sight, client, 1);
-  const work = await stop();
-  const { heapBytes } = growth(before, await held(page));
-  await sight.close();
-  return { ...work, heapBytes };
-}
-
 for (const client of CLIENTS) {
   test(`${client.title}: through 10,000 messages no task of ours is long, and memory stays flat`, async ({
     chromium,
     web,
   }) => {
     test.setTimeout(120_000);
-    const ours = await scroll(chromium, web, client);
-    const theirs = await scroll(bare, web, client);
+    const ours = await scrollLong(chromium, web, client);
+    const theirs = await scrollLong(bare, web, client);
     const grown = ours.heapBytes - theirs.heapBytes;
     say(
       `${client.title}: longest work of ours ${ours.longest.toFixed(1)} ms, ${ours.total.toFixed(0)} ms in all; heap ${Math.round(grown / 1_000)} kB more than without us`,
@@ -86,7 +55,7 @@ for (const client of CLIENTS) {
     };
     for (let turn = 0; turn < OPENINGS; turn += 1)
       for (const who of ['ours', 'theirs'] as const) {
-        const { last } = await openAnew(sights[who], client, site[client.name], start);
+        const { last } = await openAnew(sights[who], client, site[client.name]);
         lasts[who].push(last);
       }
     for (const sight of Object.values(sights)) await sight.close();

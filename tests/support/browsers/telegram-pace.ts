@@ -1,11 +1,23 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { NEWS } from '@/tests/sites/telegram/world';
-import { type Client, openChat, seeWhole } from '@/tests/support/browsers/telegram-scenes';
+import { LONG, NEWS } from '@/tests/sites/telegram/world';
+import type { Chromium } from '@/tests/support/browsers/chromium';
+import { growth, held } from '@/tests/support/browsers/held';
+import { until } from '@/tests/support/browsers/tab';
+import {
+  type Client,
+  fresh,
+  openChat,
+  seenIn,
+  seeWhole,
+  start,
+} from '@/tests/support/browsers/telegram-scenes';
 import type { Sight } from '@/tests/support/browsers/telegram-sight';
-import { FORGET } from '@/tests/support/browsers/telegram-site';
+import { chromiumSight } from '@/tests/support/browsers/telegram-sight';
+import { FORGET, serveTelegram } from '@/tests/support/browsers/telegram-site';
+import type { Web } from '@/tests/support/servers/web';
 
 /** When the pictures of an innocent chat can be seen after the click that opens it, in ms. */
-export interface Visible {
+interface Visible {
   readonly first: number;
   readonly last: number;
 }
@@ -21,7 +33,7 @@ const WATCH = `(row) => {
 }`;
 
 /** Opens the chat once more, as if for the first time: nothing of it is in a cache. */
-export async function openAnew(sight: Sight, client: Client, url: string, start: Start): Promise<Visible> {
+export async function openAnew(sight: Sight, client: Client, url: string): Promise<Visible> {
   await sight.run(FORGET);
   await start(sight, url);
   await sight.run(WATCH, client.row(NEWS));
@@ -30,8 +42,6 @@ export async function openAnew(sight: Sight, client: Client, url: string, start:
   const times = await sight.run<number[]>('() => globalThis.pace');
   return { first: Math.min(...times), last: Math.max(...times) };
 }
-
-type Start = (sight: Sight, url: string) => Promise<void>;
 
 /** Scrolls back until message `to` has been drawn; the list lets go of what is far. Does not wait for frames: a busy machine draws few. */
 const SCROLL = `async (front, message, scroller, to) => {
@@ -49,7 +59,7 @@ const SCROLL = `async (front, message, scroller, to) => {
   }
 }`;
 
-export async function scrollBack(sight: Sight, client: Client, to: number): Promise<void> {
+async function scrollBack(sight: Sight, client: Client, to: number): Promise<void> {
   const scroller = client.name === 'k' ? '.bubbles-scrollable' : '.MessageList';
   await sight.run(SCROLL, client.front, client.message, scroller, to);
 }
@@ -65,7 +75,7 @@ const INTERVAL_US = 500;
 const MOST_MS = 2;
 
 /** Times of one run in which the extension's scripts were at work. */
-export interface OwnWork {
+interface OwnWork {
   /** Without a pause, the longest, in ms. */
   readonly longest: number;
   /** In all, in ms. */
@@ -73,7 +83,7 @@ export interface OwnWork {
 }
 
 /** Samples what runs in the page, in its world and in ours, and gives what of it was ours. Chromium only. */
-export async function sampleOwnWork(page: Page): Promise<() => Promise<OwnWork>> {
+async function sampleOwnWork(page: Page): Promise<() => Promise<OwnWork>> {
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('Profiler.enable');
   await session.send('Profiler.setSamplingInterval', { interval: INTERVAL_US });
@@ -108,4 +118,25 @@ function ownWork({ nodes, samples, timeDeltas }: Sample): OwnWork {
     longest = Math.max(longest, run);
   });
   return { longest, total };
+}
+
+/** Scrolls a chat of 10,000 messages back to its beginning; what is measured begins after the first 3,000. */
+export async function scrollLong(chromium: Chromium, web: Web, client: Client) {
+  const site = serveTelegram(web);
+  const sight = await fresh(() => chromiumSight(chromium.context));
+  const { page } = sight;
+  await start(sight, site[client.name]);
+  await openChat(sight, client, LONG);
+  await until(
+    () => seenIn(sight, client),
+    ({ messages }) => messages > 10,
+  );
+  await scrollBack(sight, client, 7_000);
+  const before = await held(page);
+  const stop = await sampleOwnWork(page);
+  await scrollBack(sight, client, 1);
+  const work = await stop();
+  const { heapBytes } = growth(before, await held(page));
+  await sight.close();
+  return { ...work, heapBytes };
 }

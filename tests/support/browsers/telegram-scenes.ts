@@ -68,6 +68,8 @@ export const CLIENTS: readonly Client[] = [
   },
 ];
 
+const PATIENCE_MS = 30_000;
+
 /** What of a chat can be seen: pictures drawn, videos with a frame, voices with something to play. */
 interface Seen {
   readonly pictures: number;
@@ -105,7 +107,7 @@ export async function start(sight: Sight, url: string): Promise<void> {
   await until(
     () => sight.run<string>('() => document.documentElement.dataset.replica ?? ""'),
     (state) => state === 'ready',
-    30_000,
+    PATIENCE_MS,
   );
 }
 
@@ -124,6 +126,7 @@ export async function seeWhole(
     () => seenIn(sight, client),
     ({ pictures, videos, voices }) =>
       pictures >= whole.pictures && videos >= whole.videos && voices >= whole.voices,
+    PATIENCE_MS,
   );
   expect(seen.covered).toBe(false);
 }

@@ -42,8 +42,6 @@ export function midOf({ kind, isSuper }: CloudChat, id: number): number {
   return kind === 'channel' || isSuper ? SUPER + id : id;
 }
 
-export const idOf = (mid: number): number => mid % SUPER;
-
 export function photoOf({ id }: Media): KPhoto {
   const size = (type: string, side: number) => ({ _: 'photoSize', type, w: side, h: side, size: side * 100 });
   return { _: 'photo', id, dc_id: 2, sizes: [size('m', 90), size('x', 320), size('y', 640)] };
