@@ -11,8 +11,8 @@ import type { FeedPlace } from '@/utils/schema/feed-state';
 /** A browser with the page that keeps the worker. */
 export interface Driver {
   readonly browser: 'chromium' | 'firefox';
-  run(task: Task): Promise<Did | 'killed' | string>;
-  runAll(tasks: readonly Task[]): Promise<(Did | 'killed' | string)[]>;
+  run(task: Task): Promise<Did | string>;
+  runAll(tasks: readonly Task[]): Promise<(Did | string)[]>;
   harm(what: string, part?: string): Promise<void>;
   stop(): Promise<void>;
 }

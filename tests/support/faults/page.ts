@@ -3,7 +3,7 @@ import type { Did, Task } from '@/tests/support/faults/task';
 /** The page that keeps the worker: `run` is called from outside. */
 const PATIENCE_MS = 60_000;
 
-async function run(task: Task): Promise<Did | 'killed' | string> {
+async function run(task: Task): Promise<Did | string> {
   const worker = new Worker('/worker.js', { type: 'module' });
   try {
     return await new Promise((resolve) => {

@@ -24,6 +24,8 @@ export interface Did {
   /** What is stored is a list to the last byte, or nothing is. */
   readonly isWhole: boolean;
   readonly isStored: boolean;
+  /** Milliseconds from the start of the background until it judges, by the new list where it checked. */
+  readonly tookMs: number;
   /** Milliseconds until the next check. */
   readonly due: number;
 }

@@ -32,9 +32,11 @@ async function answer({ check, clock, bluff, quota, terminated, noLock }: Task):
   if (terminated) await endConnection();
   if (noLock) Object.defineProperty(navigator, 'locks', { value: freeLocks });
   // As in the extension, where the list is read while the check is under way.
+  const began = performance.now();
   const protects = judge();
   if (check) await checkLists(PATIENCE);
   await protects;
+  const tookMs = performance.now() - began;
   const { engine } = await judge();
   const [{ revision, source, failure }, state, log] = await Promise.all([
     listState(),
@@ -50,6 +52,7 @@ async function answer({ check, clock, bluff, quota, terminated, noLock }: Task):
     warns: engine.inspect(messageOf(bluff)).level === 'warning',
     isWhole: text === null || (await sha256(toBytes(text))) === state?.active,
     isStored: text !== null,
+    tookMs,
     due: (log.due ?? 0) - Date.now(),
   };
 }
