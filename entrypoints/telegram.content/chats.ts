@@ -22,6 +22,8 @@ export interface Chats {
   /** What was thought of it last. */
   of(peer: PeerId): JudgedChat | null;
   facts(peer: PeerId): Omit<ChatFacts, 'posts'> | null;
+  /** All that are known. */
+  peers(): PeerId[];
   /** Its newest texts, in one: what was written around a file. */
   lastWords(peer: PeerId): string;
 }
@@ -114,6 +116,7 @@ export function createChats(ask: Ask): Chats {
     see: (facts) => take(facts, false),
     of: (peer) => chats.get(peer)?.judged ?? null,
     facts: (peer) => chats.get(peer)?.head ?? null,
+    peers: () => [...chats.keys()],
     lastWords: (peer) => {
       const posts = [...(chats.get(peer)?.posts.values() ?? [])].slice(-LAST_POSTS);
       return posts.map(({ text }) => text).join('\n');

@@ -7,8 +7,10 @@ import type { HookDoes, PeerId } from '@/utils/schema/telegram';
  * somebody may want to report first.
  */
 export interface Saved {
-  /** Asks the hook which media is of this chat; once a chat. */
+  /** Asks the hook which media is of this chat; once a visit. */
   ask(peer: PeerId): void;
+  /** Another visit: what the reader chose to see in the last one is there now. */
+  again(): void;
   heard(peer: PeerId, ids: readonly string[]): Promise<void>;
   of(peer: PeerId): SavedMedia;
   remove(peer: PeerId): Promise<void>;
@@ -33,6 +35,7 @@ export function createSaved(does: (what: HookDoes) => void, onChange: () => void
       asked.add(peer);
       does({ do: 'media-of', peer });
     },
+    again: () => asked.clear(),
     async heard(peer, ids) {
       names.set(peer, ids);
       // Caches that the browser does not let us see hold nothing that we could tell of.

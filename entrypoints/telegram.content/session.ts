@@ -180,7 +180,8 @@ export function attend(
     front = now;
     if (shown !== null && shown !== front) {
       // A visit ends when another chat is opened: the next one begins held.
-      does({ do: 'verdict', peer: shown, hold: chats.of(shown)?.hold ?? true, turn: turns.get(shown) ?? 0 });
+      const hold = (chats.of(shown)?.hold ?? true) && !isPaused;
+      does({ do: 'verdict', peer: shown, hold, turn: turns.get(shown) ?? 0 });
       shown = null;
     }
     known = null;
@@ -190,6 +191,8 @@ export function attend(
       const judged = front === null ? null : chats.of(front);
       if (front !== null && judged?.suspected) settle(front, judged);
     }, KNOWN_AFTER_MS);
+    saved.again();
+    if (front !== null && covered()) saved.ask(front);
     draw();
     void sayState();
   };
@@ -277,8 +280,11 @@ export function attend(
     started = call({ call: 'telegram', client });
     isPaused = (await started).paused;
     if (isPaused) lines.say(null);
-    const judged = front === null ? null : chats.of(front);
-    if (front !== null && judged) settle(front, judged);
+    // All of them: what is held in the list of chats is let go by a pause too.
+    for (const peer of chats.peers()) {
+      const judged = chats.of(peer);
+      if (judged) settle(peer, judged);
+    }
   };
   const hear = (heard: Tell, answer: (done: boolean) => void): boolean => {
     switch (heard.tell) {

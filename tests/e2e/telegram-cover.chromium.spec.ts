@@ -1,8 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
-import { TRADE } from '@/tests/sites/telegram/world';
+import { NEWS, TRADE } from '@/tests/sites/telegram/world';
 import { openRoots } from '@/tests/support/browsers/closed-root';
 import { expect, test } from '@/tests/support/browsers/fixtures';
-import { CLIENTS, type Client, openChat, start } from '@/tests/support/browsers/telegram-scenes';
+import { openPopup } from '@/tests/support/browsers/replica-site';
+import {
+  CLIENTS,
+  type Client,
+  keptOf,
+  openChat,
+  seeWhole,
+  start,
+} from '@/tests/support/browsers/telegram-scenes';
 import { chromiumSight } from '@/tests/support/browsers/telegram-sight';
 import { FORGET, ORIGIN, serveTelegram } from '@/tests/support/browsers/telegram-site';
 import { wordsOf } from '@/tests/support/words';
@@ -57,6 +65,47 @@ for (const client of CLIENTS) {
       await (await see(page, COVER)).locator('[data-action=show]').click();
       await shield(page).toBeNull();
       await expect(page.locator('unbluff-cover')).toHaveCount(0);
+      await sight.close();
+    });
+
+    test('what was loaded of it while it was shown is removed in two presses, exactly', async ({
+      context,
+      web,
+    }) => {
+      const { page, sight } = await opened(context, web, client);
+      const keptFor = async (peer: string) => (await keptOf(sight, peer)).length;
+      await openChat(sight, client, TRADE);
+      await (await see(page, COVER)).locator('[data-action=show]').click();
+      await seeWhole(sight, client, TRADE);
+      await openChat(sight, client, NEWS);
+      await seeWhole(sight, client, NEWS);
+      const others = await keptFor(NEWS);
+      await openChat(sight, client, TRADE);
+      const cover = await see(page, COVER);
+      await cover.locator('[data-action=ask-remove]').click();
+      expect(await keptFor(TRADE)).toBeGreaterThan(0);
+      await cover.locator('[data-action=remove]').click();
+      await expect(cover).toContainText(nl('telegram.saved.removed'));
+      expect((await keptOf(sight, TRADE)).map(({ where }) => where)).toEqual([]);
+      // Its app may still be writing: nothing of another chat has gone.
+      expect(await keptFor(NEWS)).toBeGreaterThanOrEqual(others);
+      await sight.close();
+    });
+
+    test('the popup says what the open chat is and how far the protection reaches', async ({
+      context,
+      web,
+      chromium,
+      picture,
+    }) => {
+      const { page, sight } = await opened(context, web, client);
+      await openChat(sight, client, TRADE);
+      await see(page, COVER);
+      const popup = await openPopup(chromium, page);
+      await expect(popup.locator('[data-protection]')).toContainText(nl('telegram.popup.whole'));
+      await expect(popup.locator('[data-chat]')).toHaveText(nl('telegram.is.forged-papers'));
+      await picture(`telegram-${client.name}-popup`, popup);
+      await popup.close();
       await sight.close();
     });
 
