@@ -214,7 +214,12 @@ async function activeList(state: FeedState | null): Promise<Known['list']> {
   const { active: hash } = state;
   const text = await readListText(hash);
   if (text === null || (await sha256(toBytes(text))) !== hash) return null;
-  return { hash, revision: parseList(text).revision, text: async () => text };
+  try {
+    return { hash, revision: parseList(text).revision, text: async () => text };
+  } catch {
+    // Another version of the extension could read it; this one starts from its seed.
+    return null;
+  }
 }
 
 /** What is stored, unless its root is damaged or the build brings a newer one. */
