@@ -60,7 +60,6 @@ export function createTraffic({
         const { wanted } = part;
         seen(wanted.id !== null || wanted.peer !== null);
         learner.finish();
-        look();
         if (wanted.saves !== '') saves(wanted.saves);
         return gate.admits(wanted, !toTabs && isForeign(wanted.file), send);
       }
@@ -105,6 +104,15 @@ export function createTraffic({
 
   const outgoing = (message: Record<string, unknown>, port: Port, send: Send, toTabs: boolean): unknown => {
     const { payloads, payload, type } = message;
+    // Whoever opens a chat asks for its history first: however short a visit is, its end is seen.
+    if (
+      isArray(payloads) ||
+      type === 'batch' ||
+      type === 'invoke' ||
+      type === 'callMethod' ||
+      type === 'callApi'
+    )
+      look();
     if (isArray(payloads))
       return sift(
         message,

@@ -115,6 +115,29 @@ it('holds again in the next visit', async () => {
   expect(urls(worker)).toHaveLength(2);
 });
 
+it('sees the end of a visit however soon the reader comes back', async () => {
+  one = await stage({
+    client: 'k',
+    prepare: (win) => Object.assign(win, { appImManager: { chat: { peerId: +BAD } } }),
+  });
+  one.held.add(BAD);
+  const { chat } = (one.win as unknown as { appImManager: { chat: { peerId: number } } }).appImManager;
+  const worker = echo(one, 'SharedWorker');
+  await worker.speak(mirror(+BAD, 1, '11111'));
+  worker.post(file(1, '11111'));
+  await verdicts();
+  one.does({ do: 'show', peer: BAD });
+  await until(() => worker.got.length === 1);
+  chat.peerId = +GOOD;
+  const history = task(2, 'appMessagesManager', 'getHistory', { peerId: +GOOD });
+  worker.post({ type: 'batch', payload: [history] });
+  chat.peerId = +BAD;
+  worker.post(file(3, '11111'));
+  await worker.settled();
+  await worker.settled();
+  expect(worker.got.slice(1)).toEqual([{ type: 'batch', payload: [history] }]);
+});
+
 it('lets an innocent chat go as soon as it is judged, and waits for texts that came after its title', async () => {
   one = await stage();
   one.silent = true;
