@@ -37,3 +37,19 @@ export function createFront(
 const IN_A = /^(-?\d+)(?:_|\?|$)/;
 /** `#@name?thread=1`, `#-1987654321`, `#/im?p=@name`. */
 const IN_K = /^(?:\/im\?p=)?(@\w+|-?\d+)/;
+
+/**
+ * Lets client K say when it changes the chat: a visit that is over within a moment asks for nothing, and its end
+ * would not be seen. @returns whether K was there to be asked; later it is.
+ */
+export function followK(win: Window & typeof globalThis, look: () => void): boolean {
+  try {
+    const { rootScope } = win as { rootScope?: unknown };
+    if (!isObject(rootScope) || typeof rootScope.addEventListener !== 'function') return false;
+    rootScope.addEventListener('peer_changing', () => look());
+    return true;
+  } catch {
+    // Of another form than we know: what asks for media is looked at all the same.
+    return true;
+  }
+}

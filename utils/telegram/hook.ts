@@ -2,7 +2,7 @@ import type { AutoDownload, HookDoes, PeerId, TelegramClient } from '@/utils/sch
 import { createSettings, isSame } from '@/utils/telegram/auto-download';
 import { tapChannels } from '@/utils/telegram/channels';
 import { createFacts } from '@/utils/telegram/facts';
-import { createFront } from '@/utils/telegram/front';
+import { createFront, followK } from '@/utils/telegram/front';
 import { createGate } from '@/utils/telegram/gate';
 import { createLearner } from '@/utils/telegram/learn';
 import { shutLimits } from '@/utils/telegram/limits';
@@ -141,7 +141,11 @@ export function startHook(win: Window & typeof globalThis, client = clientAt(win
   }
 
   // Every request looks too; this is for the chat that asks for nothing, so that a visit ends when it does.
-  win.setInterval(look, LOOK_MS);
+  let isFollowed = client !== 'k';
+  win.setInterval(() => {
+    isFollowed ||= followK(win, look);
+    look();
+  }, LOOK_MS);
   win.addEventListener('popstate', look);
   win.addEventListener('hashchange', look);
   (win as { navigation?: EventTarget }).navigation?.addEventListener('currententrychange', look);

@@ -138,6 +138,28 @@ it('sees the end of a visit however soon the reader comes back', async () => {
   expect(worker.got.slice(1)).toEqual([{ type: 'batch', payload: [history] }]);
 });
 
+it('follows client K, which says when it changes the chat', async () => {
+  const heard: (() => void)[] = [];
+  one = await stage({
+    client: 'k',
+    prepare: (win) =>
+      Object.assign(win, {
+        appImManager: { chat: { peerId: +BAD } },
+        rootScope: { addEventListener: (_name: string, act: () => void) => heard.push(act) },
+      }),
+  });
+  await until(() => heard.length === 1);
+  const { chat } = (one.win as unknown as { appImManager: { chat: { peerId: number } } }).appImManager;
+  const opened = () => one.said.flatMap((said) => (said.say === 'open' ? [said.peer] : []));
+  await until(() => opened().length === 1);
+  for (const peer of [GOOD, BAD]) {
+    chat.peerId = +peer;
+    heard[0]?.();
+  }
+  await until(() => opened().length === 3);
+  expect(opened()).toEqual([BAD, GOOD, BAD]);
+});
+
 it('lets an innocent chat go as soon as it is judged, and waits for texts that came after its title', async () => {
   one = await stage();
   one.silent = true;
