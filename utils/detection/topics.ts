@@ -9,8 +9,9 @@ import { type Folded, foldedText } from '@/utils/text/normalise';
  * A phrase knows one way of saying a thing; people, and translators, know
  * hundreds. But a text that wants money for silence must name the recording, the
  * way in, the people who would see it, the money, the hours. So the things count,
- * in any words, wherever they stand within a stretch of `BREATH` characters. It is
- * never a case on its own: rules ask for a phrase beside it.
+ * in any words, wherever they stand within a stretch of `BREATH` characters; words
+ * of news and advice speak against. It is never a case on its own: rules ask for
+ * phrases beside it.
  *
  * Asked only of texts in which phrases were found: this is slower than they are.
  */
@@ -36,8 +37,10 @@ export function createTopics(topics: readonly Topic[]): Topics {
   const exact = new Map<string, Place[]>();
   const stems = new Map<string, Place[]>();
   const lengths = new Set<number>();
+  const lexicon = new Map<string, readonly string[]>();
   for (const [topic, { things }] of topics.entries()) {
-    for (const [thing, { words }] of things.entries()) {
+    for (const [thing, { name, words = lexicon.get(name) ?? [] }] of things.entries()) {
+      lexicon.set(name, words);
       for (const word of words) {
         const isStem = word.endsWith(STEM);
         const key = isStem ? word.slice(0, -1) : word;
@@ -92,6 +95,11 @@ const CORE: ReadonlySet<Signal> = new Set<Signal>([
   'images-held',
   'acquaintance',
   'threat-to-spread',
+  'threat-of-harm',
+  'demand',
+  'payment-means',
+  'secrecy',
+  'shaming',
   'accusation',
   'authority',
 ]);
@@ -102,10 +110,13 @@ export function isSuspect(evidence: readonly Evidence[]): boolean {
 }
 
 interface Stretch {
-  readonly things: number;
+  /** What the things that are named there say together. */
+  readonly points: number;
   /** Where the last of its things is named. */
   readonly end: number;
 }
+
+const pointsOf = (thing: Topic['things'][number] | undefined): number => thing?.points ?? 1;
 
 /** The stretches in which enough things are named; each thing is asked for as often as it says. */
 function stretchesOf(
@@ -119,15 +130,15 @@ function stretchesOf(
   let first = 0;
   for (const { thing, at } of seen) {
     counts[thing] = (counts[thing] ?? 0) + 1;
-    if (counts[thing] === things[thing]?.least) covered++;
+    if (counts[thing] === things[thing]?.least) covered += pointsOf(things[thing]);
     for (let old = seen[first]; old && old.at < at - breath; old = seen[++first]) {
-      if (counts[old.thing] === things[old.thing]?.least) covered--;
+      if (counts[old.thing] === things[old.thing]?.least) covered -= pointsOf(things[old.thing]);
       counts[old.thing] = (counts[old.thing] ?? 0) - 1;
     }
     if (covered < from || musts.some((one) => (counts[one.thing] ?? 0) < one.least)) continue;
     const last = stretches.at(-1);
-    if (!last || at - last.end > breath) stretches.push({ things: covered, end: at });
-    else if (covered > last.things) stretches[stretches.length - 1] = { things: covered, end: at };
+    if (!last || at - last.end > breath) stretches.push({ points: covered, end: at });
+    else if (covered > last.points) stretches[stretches.length - 1] = { points: covered, end: at };
   }
   return stretches;
 }
@@ -136,7 +147,7 @@ function stretchesOf(
 function evidenceOf(topic: Topic, stretches: readonly Stretch[], { map }: Folded): Evidence | null {
   const { family, signal, from, step } = topic;
   if (stretches.length === 0) return null;
-  const most = Math.max(...stretches.map(({ things }) => things));
+  const most = Math.max(...stretches.map(({ points }) => points));
   const weight = topic.weight + (most - from) * step;
   const at = stretches.flatMap(({ end }) => [map[end] ?? 0, map[end] ?? 0]);
   return { family, signal, weight, phrase: '', source: `indicator.topic.${family}`, at };

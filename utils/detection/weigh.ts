@@ -101,7 +101,9 @@ function scaleOf(rule: FamilyRule): Scale {
   shares.set('any', 1);
   shares.set('benign', 1);
   return {
-    worth: ({ family, weight }) => weight * (shares.get(family) ?? 0),
+    // What a text is about tells the families apart, so each listens to its own topic.
+    worth: ({ family, signal, weight }) =>
+      signal === 'topic' && family !== rule.family ? 0 : weight * (shares.get(family) ?? 0),
     cap: (signal) => rule.caps[signal] ?? USUAL_CAP,
   };
 }

@@ -14,9 +14,9 @@ export const Topic = z.object({
   signal: Signal,
   /** Characters in which they must stand together. */
   breath: z.optional(z.int().check(z.minimum(100), z.maximum(2000))),
-  /** Of how many of its things a text must speak, in one breath. */
-  from: z.int().check(z.minimum(2), z.maximum(12)),
-  /** Points from there on, and for each thing more. */
+  /** What its things must come to, in one breath: their number, where none has its own points. */
+  from: z.number().check(z.minimum(-20), z.maximum(20)),
+  /** Points from there on, and for each point of its things more. */
   weight: z.number().check(z.minimum(0), z.maximum(5)),
   step: z.number().check(z.minimum(0), z.maximum(5)),
   things: z
@@ -28,9 +28,14 @@ export const Topic = z.object({
         least: z.int().check(z.minimum(1), z.maximum(9)),
         /** Without it the text is not of this kind, whatever else it names. */
         must: z.optional(z.boolean()),
-        words: z.array(z.string().check(z.regex(/^(?:#amount|[a-z0-9]{1,30}\*?)$/))).check(z.maxLength(400)),
+        /** What it says, 1 where nothing is said; less than nothing: texts that name it are of another kind. */
+        points: z.optional(z.number().check(z.minimum(-9), z.maximum(9))),
+        /** Missing: those of the thing of this name in a topic before. */
+        words: z.optional(
+          z.array(z.string().check(z.regex(/^(?:#amount|[a-z0-9]{1,30}\*?)$/))).check(z.maxLength(400)),
+        ),
       }),
     )
-    .check(z.maxLength(12)),
+    .check(z.maxLength(40)),
 });
 export type Topic = z.infer<typeof Topic>;

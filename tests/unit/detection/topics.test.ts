@@ -51,6 +51,22 @@ describe('a topic', () => {
     expect(short.find(normalise(ALL.split(' ').join(` ${'and so on '.repeat(4)}`)))).toEqual([]);
   });
 
+  it('counts the points of its things, and takes words of another kind of text off', () => {
+    const things = [...topic.things, { ...word('news', ['police', 'scam*']), points: -2 }];
+    const told = `the police says of this scam: ${ALL}`;
+    expect(createTopics([topic]).find(normalise(told))[0]?.weight).toBe(6);
+    expect(createTopics([{ ...topic, things }]).find(normalise(told))[0]?.weight).toBe(3);
+  });
+
+  it('shares its words with a topic after it that names them only', () => {
+    const things = topic.things.map(({ name, least }) => ({ name, least }));
+    const found = createTopics([topic, { ...topic, family: 'real-images', things }]).find(normalise(ALL));
+    expect(found.map(({ family, weight }) => [family, weight])).toEqual([
+      ['bluff', 6],
+      ['real-images', 6],
+    ]);
+  });
+
   it('takes a text of many words in linear time, and any text', () => {
     const started = performance.now();
     createTopics([topic]).find(normalise('film camera '.repeat(100_000)));
