@@ -143,7 +143,7 @@ export function startHook(win: Window & typeof globalThis, client = clientAt(win
   // Every request looks too; this is for the chat that asks for nothing, so that a visit ends when it does.
   let isFollowed = client !== 'k';
   win.setInterval(() => {
-    isFollowed ||= followK(win, look);
+    if (!isFollowed) isFollowed = followK(win, look);
     look();
   }, LOOK_MS);
   win.addEventListener('popstate', look);
