@@ -3,6 +3,7 @@ import { readPatternFiles, readSource } from '@/scripts/lists/read-patterns';
 import { AnchorFix } from '@/utils/schema/fix';
 import { FamilyRule, Lexicon, ListedChannels, PatternList } from '@/utils/schema/list';
 import { Topic } from '@/utils/schema/topic';
+import { Wording } from '@/utils/schema/wording';
 
 const Revision = z.strictObject({
   revision: z.int().check(z.minimum(1)),
@@ -28,6 +29,7 @@ export function buildSeed(root: string): PatternList {
     rules: readSource(root, 'assets/rules.json', z.array(FamilyRule)),
     lexicon: readSource(root, 'assets/lexicon.json', Lexicon),
     topics: readSource(root, 'assets/topics.json', z.array(Topic)),
+    wordings: readSource(root, 'assets/wordings.json', z.array(Wording)),
     fixes: readSource(root, 'assets/fixes.json', z.array(AnchorFix)),
     channels: readSource(root, 'assets/channels.json', ListedChannels),
   });

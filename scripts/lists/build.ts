@@ -7,7 +7,7 @@ import { tryExamples } from '@/scripts/lists/examples';
 import { makeDelta } from '@/scripts/lists/make-delta';
 import { readPatternFiles } from '@/scripts/lists/read-patterns';
 import type { Repository } from '@/scripts/lists/repository';
-import { createEngine, type Engine } from '@/utils/detection/engine';
+import { createEngine } from '@/utils/detection/engine';
 import { sha256, toBytes } from '@/utils/feed/bytes';
 import { canonicalJson } from '@/utils/feed/canonical';
 import { applyDelta } from '@/utils/feed/delta';
@@ -67,9 +67,8 @@ export async function buildRelease(
   const list = buildSeed(root);
   const text = listText(list);
   const reasons = [...brokenExamples(root), ...wrongRevision(repository, list, text)];
-  let engine: Engine | null = null;
   try {
-    engine = selfTest(list, buildCanaries(root)).engine;
+    selfTest(list, buildCanaries(root));
   } catch (error) {
     const { message, cause } = error as Error;
     reasons.push(`no install would take it: ${message}${typeof cause === 'string' ? `: ${cause}` : ''}`);
@@ -79,7 +78,7 @@ export async function buildRelease(
   const packed = brotliCompressSync(text).length;
   const most = Math.max(PACKED_FLOOR, phrases * PACKED_PER_PHRASE);
   if (packed > most) reasons.push(`${packed} bytes packed, ${most} is the most for ${phrases} phrases`);
-  const fell = engine === null ? [] : await falls(root, repository, list.revision, engine);
+  const fell = await falls(root, repository, list);
   if (!acceptFall) reasons.push(...fell);
   if (reasons.length > 0) throw new Unfit(reasons);
 
@@ -140,17 +139,12 @@ function keepDelta(
 }
 
 /** Families that the list before found more of, and innocent texts that it left alone; over every text that is here. */
-async function falls(
-  root: string,
-  repository: Repository,
-  revision: number,
-  engine: Engine,
-): Promise<string[]> {
-  const before = repository.revisions().findLast((each) => each < revision);
+async function falls(root: string, repository: Repository, list: PatternList): Promise<string[]> {
+  const before = repository.revisions().findLast((each) => each < list.revision);
   if (before === undefined) return [];
   const cases = await gatherCases(root);
   const was = counts(judge(createEngine(repository.list(before)), cases));
-  const now = counts(judge(engine, cases));
+  const now = counts(judge(createEngine(list), cases));
   return [...was].flatMap(([name, old]) => {
     const count = now.get(name) ?? 0;
     const worse = name.startsWith('found') ? count < old : count > old;

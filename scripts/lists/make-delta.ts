@@ -23,6 +23,7 @@ export function makeDelta(from: PatternList, to: PatternList): Delta {
     ...(same(from.rules, rules) ? {} : { rules }),
     ...(same(from.lexicon, lexicon) ? {} : { lexicon }),
     ...(same(from.topics, topics) ? {} : { topics }),
+    ...(same(from.wordings, to.wordings) ? {} : { wordings: to.wordings ?? null }),
     ...(same(from.fixes, to.fixes) ? {} : { fixes: to.fixes ?? null }),
   };
   return {

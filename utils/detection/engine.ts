@@ -12,6 +12,7 @@ import { sideOf } from '@/utils/detection/sides';
 import { spoken } from '@/utils/detection/spoken';
 import { createTopics, isSuspect } from '@/utils/detection/topics';
 import { weigh } from '@/utils/detection/weigh';
+import { raised } from '@/utils/detection/wording';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
 import { type Finding, MAX_FINDINGS, type Verdict } from '@/utils/schema/verdict';
@@ -43,6 +44,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
   const compiled = mail ?? compile(sideOf(list, 'mail'));
   const privateRules = compiled.rules.filter(({ family }) => IN_PRIVATE.has(family));
   const topics = createTopics(list.topics);
+  const wordings = list.wordings ?? [];
   const spaces: PartSpace[] = [];
   let posts: CompiledList | null = null;
   const compileAll = () => {
@@ -99,6 +101,8 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
     if (weighed.level !== 'none' && stretchOf(text) === 1) {
       weighed = weigh(spoken(evidence, text.folded), rulesFor(message));
     }
+    if (weighed.level !== 'warning' && isSuspect(evidence))
+      weighed = raised(weighed, wordings, rulesFor(message), text.folded, evidence);
     const { family, level, evidence: used, points, heldBack } = weighed;
     const verdict: Verdict = {
       family,

@@ -28,7 +28,7 @@ export function applyDelta(list: PatternList, delta: Delta): PatternList {
       phrases: phrases ? spliced(old.phrases, phrases) : old.phrases,
     });
   }
-  const { rules, lexicon, topics, fixes } = delta.parts ?? {};
+  const { rules, lexicon, topics, wordings, fixes } = delta.parts ?? {};
   const made: PatternList = {
     ...list,
     rules: rules ?? list.rules,
@@ -38,6 +38,8 @@ export function applyDelta(list: PatternList, delta: Delta): PatternList {
     made: delta.made,
     groups: grouped(patterns.values()),
   };
+  if (wordings) made.wordings = wordings;
+  if (wordings === null) delete made.wordings;
   if (fixes) made.fixes = fixes;
   if (fixes === null) delete made.fixes;
   if (delta.channels === null) delete made.channels;

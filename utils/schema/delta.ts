@@ -3,6 +3,7 @@ import { AnchorFix, MAX_FIXES } from '@/utils/schema/fix';
 import { FamilyRule, Lexicon, ListedChannels } from '@/utils/schema/list';
 import { Pattern } from '@/utils/schema/pattern';
 import { Topic } from '@/utils/schema/topic';
+import { Wording } from '@/utils/schema/wording';
 
 const MAX_CHANGES = 5_000;
 const id = z.string().check(z.maxLength(80));
@@ -41,6 +42,7 @@ export const Delta = z.object({
       rules: z.optional(z.array(FamilyRule)),
       lexicon: z.optional(Lexicon),
       topics: z.optional(z.array(Topic).check(z.maxLength(20))),
+      wordings: z.optional(z.nullable(z.array(Wording).check(z.maxLength(8)))),
       fixes: z.optional(z.nullable(z.array(AnchorFix).check(z.maxLength(MAX_FIXES)))),
     }),
   ),

@@ -5,6 +5,7 @@ import { TextLanguage } from '@/utils/schema/language';
 import { Pattern, PatternFamily } from '@/utils/schema/pattern';
 import { Signal } from '@/utils/schema/signal';
 import { Topic } from '@/utils/schema/topic';
+import { Wording } from '@/utils/schema/wording';
 
 const word = z.string().check(z.minLength(1), z.maxLength(120));
 
@@ -93,6 +94,8 @@ export const PatternList = z.object({
   rules: z.array(FamilyRule),
   lexicon: Lexicon,
   topics: z.array(Topic).check(z.maxLength(20)),
+  /** Learned; a list without them judges by its rules alone. */
+  wordings: z.optional(z.array(Wording).check(z.maxLength(8))),
   /** Where webmails that changed since the build keep things now. */
   fixes: z.optional(z.array(AnchorFix).check(z.maxLength(MAX_FIXES))),
   channels: z.optional(ListedChannels),

@@ -16,7 +16,8 @@ import * as z from 'zod/mini';
  * In its build: `sender` (own address, authority on a free-mail address,
  * answers go elsewhere), `disguise` (look-alike letters, hidden text), `cover`
  * (nothing but a letter attached), `foreign` (a demand in a language that no pattern
- * speaks), `topic` (it speaks of most things that such a text is about, in one breath).
+ * speaks), `topic` (it speaks of most things that such a text is about, in one breath),
+ * `wording` (its words taken together).
  *
  * Against: `talks-about` (news, advice, awareness), `trusted-sender`,
  * `conversation` (a thread with a known contact), `transaction` (receipt,
@@ -46,6 +47,7 @@ export const Signal = z.enum([
   'cover',
   'foreign',
   'topic',
+  'wording',
   'talks-about',
   'trusted-sender',
   'conversation',
