@@ -54,7 +54,7 @@ const wordings = MAIL_FAMILIES.map((family) => {
   }
   return { family, ...limits, ...learnWording(examples, family) };
 });
-writeFileSync(join(ROOT, 'assets/wordings.json'), `${JSON.stringify(wordings, null, 1)}\n`);
+writeFileSync(join(ROOT, 'assets/wordings.json'), `${JSON.stringify(wordings, null, 2)}\n`);
 console.log(
   `${examples.length} texts, ${wordings.map(({ family, words }) => `${family} ${Object.keys(words).length} words`).join(', ')}`,
 );

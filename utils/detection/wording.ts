@@ -33,7 +33,8 @@ const MIN_KNOWN = 10;
 const LEAST_KNOWN = 6;
 const WORD = /[a-z0-9]+/g;
 const FULL_WEIGHT = 3;
-const NUMBER = /^\d+$/;
+/** Numbers, wallets and accounts are of one text, not of its kind. */
+const DIGIT = /\d/;
 const KINDS: Readonly<Record<Exclude<Level, 'none'>, number>> = { notice: 1, warning: 2 };
 /** Says nothing of its own: it is weighed here already. */
 const NO_KINDS: ReadonlySet<Signal> = new Set<Signal>(['topic', 'disguise', 'foreign', 'cover', 'deadline']);
@@ -43,7 +44,7 @@ export function featuresOf(folded: Folded, evidence: readonly Evidence[]): Featu
   let words = 0;
   for (const [word] of foldedText(folded).slice(0, MAX_CHARS).matchAll(WORD)) {
     if (++words > MAX_WORDS) break;
-    if (word.length > 1 && !NUMBER.test(word)) stems.add(word.slice(0, STEM_LETTERS));
+    if (word.length > 1 && !DIGIT.test(word)) stems.add(word.slice(0, STEM_LETTERS));
   }
   const signals = new Map<string, number>();
   for (const { family, signal, weight } of evidence) {

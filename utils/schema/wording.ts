@@ -21,7 +21,7 @@ export const Wording = z.object({
   notice: z.number(),
   warning: z.number(),
   /** By the first letters of a folded word. */
-  words: Weights(/^[a-z0-9]{2,6}$/, 6_000),
+  words: Weights(/^[a-z]{2,6}$/, 6_000),
   /** By `family/signal`, for evidence of weight 3; less counts by its share. */
   signals: Weights(/^[a-z-]{2,20}\/[a-z-]{2,20}$/, 300),
 });

@@ -54,7 +54,7 @@ interface Standing {
 }
 
 /** A background that lives answers in some milliseconds; one that has to start says `wait`. */
-export const ANSWER_MS = 1_500;
+export const ANSWER_MS = 4_000;
 export const PATIENCE_MS = 10_000;
 
 export function createStandings({ say, answers, later, forget, facts, eased }: StandingParts): Standings {

@@ -141,9 +141,7 @@ function page(app: App, filled: Filled, shown: 'list' | 'open'): string {
     content: app.conversation(mails, mails.map((mail) => app.message(mail, filled)).join(''), filled),
   }));
   const rows = groups.map(({ mails, id }) => app.row(mails, `data-open="c${id}"`, filled)).join('');
-  const views = groups.map(({ id, content }) =>
-    view(`c${id}`, 'pane', app.base + app.at.mail(id), content),
-  );
+  const views = groups.map(({ id, content }) => view(`c${id}`, 'pane', app.base + app.at.mail(id), content));
   const first = groups[0];
   const inner = {
     list: shown === 'list' || app.split ? rows : '',
