@@ -11,6 +11,8 @@ import type { Evidence } from '@/utils/detection/evidence';
 const MIN_OWN_CHARS = 60;
 /** Shorter quotations stand in any text. */
 const MIN_QUOTATION_CHARS = 120;
+/** "…," it reads, "…": an article breaks what it quotes; pieces of this share of a quotation count together. */
+const PIECE_SHARE = 0.5;
 const MAX_QUOTATION_CHARS = 6_000;
 const MARKED = /^[ \t]*>/;
 /** What closes a quotation, by what opens it. Plain marks are the same on both sides: those end with their line; others with their paragraph, lest a mark that nobody closed takes in what follows. */
@@ -68,14 +70,14 @@ function quotations(text: string, least: number): Evidence[] {
     else if (sign === LINE_END && text.charCodeAt(k + 1) === LINE_END) open = -1;
     // An apostrophe looks like a closing mark.
     else if ((sign === close || sign === other) && !(sign === APOSTROPHE && isLetter(text, k + 1))) {
-      if (sign !== LINE_END && k - open >= least) {
+      if (sign !== LINE_END && k - open >= least * PIECE_SHARE) {
         for (let place = open + 1; place < k; place += least) at.push(place, place);
         quoted += k - open;
       }
       open = -1;
     }
   }
-  if (at.length === 0 || text.length - quoted < MIN_OWN_CHARS) return [];
+  if (quoted < least || text.length - quoted < MIN_OWN_CHARS) return [];
   const source = 'indicator.quotation';
   return [{ family: 'benign', signal: 'talks-about', weight: QUOTATION_WEIGHT, phrase: '', source, at }];
 }
