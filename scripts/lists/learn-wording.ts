@@ -29,18 +29,35 @@ const PENALTY = 1;
 const STEPS = 500;
 const STEP = 0.05;
 /** Less than this adds nothing but bytes. */
-const LEAST_WEIGHT = 0.1;
+const LEAST_WEIGHT = 0.15;
 const round = (value: number) => Math.round(value * 100) / 100;
 
 export function learnWording(examples: readonly Example[], family: Family): Learned {
   const words = vocabulary(examples);
   const names = [...new Set(examples.flatMap(({ features }) => [...features.signals.keys()]))].sort();
+  const all = regress(examples, family, words, names);
+  const kept = (some: readonly string[]) =>
+    some.filter((name) => Math.abs(all.weightOf(name)) >= LEAST_WEIGHT);
+  // Learned anew without what says little, so that what is left adds up to as much.
+  const [keptWords, keptNames] = [kept(words), kept(names)];
+  const { bias, weightOf } = regress(examples, family, keptWords, keptNames);
+  const pick = (some: readonly string[]) =>
+    Object.fromEntries(some.map((name) => [name, round(weightOf(name))]));
+  return { bias: round(bias), words: pick(keptWords), signals: pick(keptNames) };
+}
+
+function regress(
+  examples: readonly Example[],
+  family: Family,
+  words: readonly string[],
+  names: readonly string[],
+) {
   const index = new Map<string, number>([...words, ...names].map((name, at) => [name, at]));
   const rows = examples.map(({ features }) => vectorOf(features, index));
   const sizes = Map.groupBy(examples, ({ cluster }) => cluster);
   const worth = examples.map((one) => {
-    const worth = one.family === family ? OWN_WORTH : WORTH[one.kind];
-    return worth / (sizes.get(one.cluster)?.length ?? 1);
+    const each = one.family === family ? OWN_WORTH : WORTH[one.kind];
+    return each / (sizes.get(one.cluster)?.length ?? 1);
   });
   const { bias, weights } = descend(
     rows,
@@ -48,12 +65,7 @@ export function learnWording(examples: readonly Example[], family: Family): Lear
     examples.map((one) => one.family === family),
     index.size,
   );
-  const pick = (some: readonly string[], of: (name: string) => number) =>
-    Object.fromEntries(
-      some.flatMap((name) => (Math.abs(of(name)) >= LEAST_WEIGHT ? [[name, round(of(name))] as const] : [])),
-    );
-  const weightOf = (name: string) => weights[index.get(name) ?? -1] ?? 0;
-  return { bias: round(bias), words: pick(words, weightOf), signals: pick(names, weightOf) };
+  return { bias, weightOf: (name: string) => weights[index.get(name) ?? -1] ?? 0 };
 }
 
 function vocabulary(examples: readonly Example[]): string[] {
@@ -140,7 +152,7 @@ export function inFolds(examples: readonly Example[], family: Family): number[] 
 /** Everyday texts that may be above: of these the corpus holds some that are scams. */
 const ABOVE = { warning: 1, notice: 3 } as const;
 /** Innocent texts about scams that may be above, of a hundred. */
-const ABOVE_NEAR = { warning: 0.002, notice: 0.01 } as const;
+const ABOVE_NEAR = { warning: 0.002, notice: 0.006 } as const;
 
 export function thresholds(
   examples: readonly Example[],

@@ -19,19 +19,25 @@ const SCAMS = 80;
 const INNOCENT = 60;
 const TIMEOUT_MS = 120_000;
 
-/** Tactics that still cost more: points lost, so far. */
+/** Tactics that still cost more: points lost, so far. Most of what is lost was told by its wording alone, which goes with its words. */
 const LOST_SO_FAR: Readonly<Record<string, number>> = {
-  leet: 2.5,
-  'leet-signs': 15,
-  'spaced-throughout': 6.3,
-  'huge-padding-before': 2.5,
-  'huge-padding-after': 2.5,
-  'below-a-thread': 2.5,
-  'signature-clutter': 2.5,
+  'mixed-scripts': 2.5,
+  leet: 7.5,
+  'leet-signs': 16.3,
+  'spaced-words': 5,
+  'spaced-throughout': 22.5,
+  'narrow-lines': 2.5,
+  'huge-padding-before': 12.5,
+  'huge-padding-after': 10,
+  'below-a-thread': 13.8,
+  'above-a-thread': 11.3,
+  'words-in-brackets': 2.5,
+  'in-a-bounce': 8.8,
+  'signature-clutter': 8.8,
   'reordered-flex': 18.8,
   'reordered-by-order': 18.8,
-  'table-of-letters': 6.3,
-  'table-of-letters-a-line': 7.5,
+  'table-of-letters': 23.8,
+  'table-of-letters-a-line': 25,
   'html-padding': 3.8,
 };
 /** Disguises that are seen through but not yet named to the reader: share seen, so far. */
@@ -63,7 +69,10 @@ const SEEN_SO_FAR: Readonly<Record<string, number>> = {
 /** Innocent texts that become a warning when they are disguised, so far. */
 const ALARMS_SO_FAR: Readonly<Record<string, number>> = {
   'mixed-scripts': 1,
+  leet: 1,
   'leet-signs': 1,
+  'bold-letters': 1,
+  'unseen-entities': 1,
   'spaced-words': 1,
   'dotted-words': 1,
   'spaced-throughout': 1,

@@ -19,40 +19,48 @@ import { type Folded, foldedText } from '@/utils/text/normalise';
  * Asked only of texts in which phrases were found.
  */
 export interface Features {
-  /** Stems of the words that stand near the beginning, each once. */
+  /** Stems of the words of a stretch, each once. */
   readonly stems: ReadonlySet<string>;
   /** The strongest evidence of each `family/signal`, 1 for weight 3 and more. */
   readonly signals: ReadonlyMap<string, number>;
 }
 
-/** A scam says what it is about in its first six hundred words. */
-const MAX_WORDS = 600;
-const MAX_CHARS = 8_000;
+/** A scam says what it is about in so many words; of a longer text each stretch is heard, half over half. */
+const WORDS = 600;
+const MOST_STRETCHES = 12;
 /** Fewer known words say less than their number, and still fewer say nothing. */
 const MIN_KNOWN = 10;
 const LEAST_KNOWN = 6;
 const WORD = /[a-z0-9]+/g;
-const FULL_WEIGHT = 3;
 /** Numbers, wallets and accounts are of one text, not of its kind. */
 const DIGIT = /\d/;
+const FULL_WEIGHT = 3;
 const KINDS: Readonly<Record<Exclude<Level, 'none'>, number>> = { notice: 1, warning: 2 };
 /** Says nothing of its own: it is weighed here already. */
 const NO_KINDS: ReadonlySet<Signal> = new Set<Signal>(['topic', 'disguise', 'foreign', 'cover', 'deadline']);
+/** How a text is built is no matter of wording. */
+const NO_FEATURE: ReadonlySet<Signal> = new Set<Signal>(['disguise', 'foreign', 'cover', 'sender']);
 
-export function featuresOf(folded: Folded, evidence: readonly Evidence[]): Features {
-  const stems = new Set<string>();
-  let words = 0;
-  for (const [word] of foldedText(folded).slice(0, MAX_CHARS).matchAll(WORD)) {
-    if (++words > MAX_WORDS) break;
-    if (word.length > 1 && !DIGIT.test(word)) stems.add(word.slice(0, STEM_LETTERS));
-  }
+/** The features of each stretch of a text. */
+export function featuresOf(folded: Folded, evidence: readonly Evidence[]): Features[] {
   const signals = new Map<string, number>();
   for (const { family, signal, weight } of evidence) {
+    if (NO_FEATURE.has(signal)) continue;
     const name = `${family}/${signal}`;
     const share = Math.min(1, weight / FULL_WEIGHT);
     if (share > (signals.get(name) ?? 0)) signals.set(name, share);
   }
-  return { stems, signals };
+  const halves: Set<string>[] = [];
+  let words = 0;
+  for (const [word] of foldedText(folded).matchAll(WORD)) {
+    if (words++ % (WORDS / 2) === 0 && halves.push(new Set()) > MOST_STRETCHES) break;
+    if (word.length > 1 && !DIGIT.test(word)) halves.at(-1)?.add(word.slice(0, STEM_LETTERS));
+  }
+  const pairs = Math.max(1, halves.length - 1);
+  return Array.from({ length: pairs }, (_, at) => ({
+    stems: new Set([...(halves[at] ?? []), ...(halves[at + 1] ?? [])]),
+    signals,
+  }));
 }
 
 /** The sum of one family: above 0, more likely than not on the texts that it was learned from. Of a text with too few known words, none. */
@@ -82,11 +90,11 @@ export function raised(
   evidence: readonly Evidence[],
 ): Weighed {
   if (wordings.length === 0) return weighed;
-  const features = featuresOf(folded, evidence);
+  const stretches = featuresOf(folded, evidence);
   let best = weighed;
   let bestSum = Number.NEGATIVE_INFINITY;
   for (const wording of wordings) {
-    const sum = sumOf(wording, features);
+    const sum = Math.max(...stretches.map((features) => sumOf(wording, features)));
     const level = levelOf(sum, wording, evidence);
     if (level === 'none' || talk(evidence) >= doubtOf(wording, rules)) continue;
     const own = wording.family === weighed.family;

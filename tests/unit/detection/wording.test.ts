@@ -64,12 +64,19 @@ describe('a wording', () => {
   });
 
   it('knows a word by its first six letters, once, and no numbers', () => {
-    const { stems, signals } = featuresOf(normalise('Kameras, KAMERA 1300 a'), [
+    const [first] = featuresOf(normalise('Kameras, KAMERA 1300 a'), [
       found('demand', 1.5),
       found('demand', 1),
     ]);
-    expect([...stems]).toEqual(['kamera']);
-    expect(signals.get('bluff/demand')).toBe(0.5);
+    expect([...(first?.stems ?? [])]).toEqual(['kamera']);
+    expect(first?.signals.get('bluff/demand')).toBe(0.5);
+  });
+
+  it('is heard wherever in a long text it stands', () => {
+    const garden = 'the garden needs water and the roses are red this year '.repeat(200);
+    const evidence = [found('demand'), found('access')];
+    expect(judge(evidence, `${garden}${TEXT}`)).toMatchObject({ level: 'warning' });
+    expect(judge(evidence, garden)).toBe(nothing);
   });
 
   it('is data with limits', () => {
