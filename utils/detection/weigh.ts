@@ -30,7 +30,7 @@ export interface Weighed {
 }
 
 const USUAL_CAP = 3;
-/** With talk around it, a passage must be more than just a case: by as much as the weakest pattern. */
+/** With talk around it, a passage must be more than just a case: by as much as the weakest pattern, or two where the text is all talk. */
 const MARGIN = 1;
 const NOTHING: Weighed = { family: null, level: 'none', evidence: [], points: 0, heldBack: null };
 const ORDER: readonly Level[] = ['none', 'notice', 'warning'];
@@ -86,7 +86,8 @@ function inPassages(evidence: readonly Evidence[], rule: FamilyRule, scale: Scal
   if (meets(rule.needs, sum.signals)) {
     const passage = strongest(rule.needs);
     const around = sum.talk - (passage?.talk ?? 0);
-    if (passage && passage.points >= rule.warning + (around > 0 ? MARGIN : 0)) {
+    const margin = around >= rule.doubt ? 2 * MARGIN : around > 0 ? MARGIN : 0;
+    if (passage && passage.points >= rule.warning + margin) {
       return around < rule.doubt && passage.points - around >= rule.warning ? 'warning' : 'notice';
     }
     if (sum.pro >= rule.stubborn) return 'notice';
