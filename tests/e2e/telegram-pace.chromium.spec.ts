@@ -44,6 +44,7 @@ for (const client of CLIENTS) {
   });
 
   test(`${client.title}: the pictures of an innocent chat come when they always come`, async ({
+    test.setTimeout(300_000);
     chromium,
     web,
   }) => {

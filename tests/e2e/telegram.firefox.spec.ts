@@ -15,5 +15,5 @@ const test = base.extend<{ newSight: () => Promise<Sight> }>({
 });
 
 // Each walks through many chats; a busy machine takes its time.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 telegramScenes(test);

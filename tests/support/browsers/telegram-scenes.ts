@@ -68,7 +68,7 @@ export const CLIENTS: readonly Client[] = [
   },
 ];
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 75_000;
 
 /** What of a chat can be seen: pictures drawn, videos with a frame, voices with something to play. */
 interface Seen {
