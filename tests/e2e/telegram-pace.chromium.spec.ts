@@ -44,10 +44,10 @@ for (const client of CLIENTS) {
   });
 
   test(`${client.title}: the pictures of an innocent chat come when they always come`, async ({
-    test.setTimeout(300_000);
     chromium,
     web,
   }) => {
+    test.setTimeout(300_000);
     const site = serveTelegram(web);
     const lasts = { ours: [] as number[], theirs: [] as number[] };
     const sights = {
