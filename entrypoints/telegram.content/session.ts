@@ -211,12 +211,21 @@ export function attend(
     // what is not judged within 1.5 s. Told at once, for a timer here is late when the page is. One that answered
     // just now and does not any more is broken.
     if (performance.now() - answered > SLEEPS_AFTER_MS) does({ do: 'wait', peer: facts.peer });
-    isPaused = (await started).paused;
-    const judged = isPaused ? null : await chats.hear(facts);
-    answered = performance.now();
-    if (turn > 0) turns.set(facts.peer, turn);
+    let judged: JudgedChat | null = null;
+    let hold = false;
+    try {
+      isPaused = (await started).paused;
+      judged = isPaused ? null : await chats.hear(facts);
+      answered = performance.now();
+    } catch (error) {
+      // Nobody waits for a verdict that will not come: what was thought of the chat before goes on to count.
+      hold = chats.of(facts.peer)?.hold ?? false;
+      throw error;
+    } finally {
+      if (turn > 0) turns.set(facts.peer, turn);
+      if (!judged) does({ do: 'verdict', peer: facts.peer, hold, turn: turns.get(facts.peer) ?? 0 });
+    }
     if (judged) settle(facts.peer, judged);
-    else does({ do: 'verdict', peer: facts.peer, hold: false, turn: turns.get(facts.peer) ?? 0 });
   };
   const see = async (
     { peer, kind, title }: Pick<ChatFacts, 'peer' | 'kind' | 'title'>,

@@ -74,7 +74,14 @@ export const KEPT_BYTES = `async () => {
 
 export type Kept = { where: string; peer: string; bytes: number };
 
-/** Empties what the apps keep, as if nobody had been here. */
+/** Empties what the apps keep, files, messages and settings, as if nobody had been here. */
 export const FORGET = `async () => {
   for (const name of await caches.keys()) await caches.delete(name);
+  localStorage.clear();
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise((done, failed) => { const open = indexedDB.open(name); open.onsuccess = () => done(open.result); open.onerror = () => failed(open.error); });
+    for (const store of db.objectStoreNames)
+      await new Promise((done, failed) => { const cleared = db.transaction(store, 'readwrite').objectStore(store).clear(); cleared.onsuccess = done; cleared.onerror = () => failed(cleared.error); });
+    db.close();
+  }
 }`;

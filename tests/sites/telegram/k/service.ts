@@ -9,7 +9,10 @@ interface Scope extends EventTarget {
   readonly registration: { readonly scope: string };
   readonly clients: {
     claim(): Promise<void>;
-    matchAll(): Promise<{ postMessage(message: unknown): void }[]>;
+    matchAll(which: {
+      includeUncontrolled: boolean;
+      type: 'window';
+    }): Promise<{ postMessage(message: unknown): void }[]>;
   };
   skipWaiting(): Promise<void>;
 }
@@ -31,6 +34,8 @@ interface Stream {
 
 const PART = 512 * 1024;
 const PORT_WAIT_MS = 10_000;
+const PORT_AGAIN_MS = 300;
+const EVERY = { includeUncontrolled: true, type: 'window' } as const;
 const CACHES = { stream: 'cachedStreamChunks', hls: 'cachedHlsStreamChunks' } as const;
 
 interface Saving {
@@ -46,14 +51,26 @@ let port: Port | undefined;
 let joined: (port: Port) => void = () => {};
 let joining: Promise<Port> | undefined;
 
-/** The browser may have ended this worker meanwhile, and the port with it: a page brings another. */
+/** The browser may have ended this worker meanwhile, and the port with it: a page brings another. Asked again, for a page that only starts does not hear it. */
 async function worker(): Promise<Port> {
   if (port) return port;
-  joining ??= new Promise((done, failed) => {
-    joined = done;
-    setTimeout(() => failed(new Error('no port')), PORT_WAIT_MS);
+  joining ??= new Promise<Port>((done, failed) => {
+    const ask = async () => {
+      for (const client of await self.clients.matchAll(EVERY)) client.postMessage({ type: 'port' });
+    };
+    const asking = setInterval(() => void ask(), PORT_AGAIN_MS);
+    const end = setTimeout(() => {
+      clearInterval(asking);
+      joining = undefined;
+      failed(new Error('no port'));
+    }, PORT_WAIT_MS);
+    joined = (made) => {
+      clearInterval(asking);
+      clearTimeout(end);
+      done(made);
+    };
+    void ask();
   });
-  for (const client of await self.clients.matchAll()) client.postMessage({ type: 'port' });
   return joining;
 }
 
