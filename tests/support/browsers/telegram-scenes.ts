@@ -194,6 +194,7 @@ export function telegramScenes(test: SceneTest): void {
     }) => {
       const site = serveTelegram(web);
       const sight = await fresh(newSight);
+      await site.quiet();
       await start(sight, site[name]);
       await openChat(sight, client, TRADE);
       await isCovered(sight, client, 10);

@@ -9,13 +9,16 @@ export interface TelegramSite {
   readonly a: string;
   /** The media of a peer of which the apps' workers have asked the cloud for bytes. */
   asked(peer: string): readonly string[];
+  /** Waits until the workers of tabs that were closed have ended what they were at; none of that counts as asked. */
+  quiet(): Promise<void>;
 }
 
 export const ORIGIN = 'https://web.telegram.org';
+const QUIET_MS = 600;
 const FILE = /^\/cloud\/file\/(\d+)/;
 
 export function serveTelegram(web: Web, options: CloudOptions = {}): TelegramSite {
-  const since = web.asked().length;
+  let since = web.asked().length;
   web.serve('web.telegram.org', (_asked, response, url) => {
     void telegramAt(url, options).then(({ status, type, body }) => {
       response.writeHead(status, {
@@ -36,6 +39,14 @@ export function serveTelegram(web: Web, options: CloudOptions = {}): TelegramSit
         .slice(since)
         .flatMap(({ url }) => FILE.exec(new URL(url).pathname)?.[1] ?? [])
         .filter((id) => peerOfMedia(id) === peer),
+    async quiet() {
+      let last = -1;
+      while (last !== web.asked().length) {
+        last = web.asked().length;
+        await new Promise((next) => setTimeout(next, QUIET_MS));
+      }
+      since = last;
+    },
   };
 }
 
