@@ -61,6 +61,9 @@ export function attend(
   /** The last turn of each chat that its verdict knows of. */
   const turns = new Map<PeerId, number>();
   let answered = Number.NEGATIVE_INFINITY;
+  let isHookWell = false;
+  /** The last verdict could not be had: the next one that can ends the trouble. */
+  let isFailing = false;
 
   const chats = createChats((chat, told) => call({ call: 'inspect-chat', chat, told }));
   const saving = createSaving(client, () => new URL(page.URL), does, signal);
@@ -220,12 +223,15 @@ export function attend(
     } catch (error) {
       // Nobody waits for a verdict that will not come: what was thought of the chat before goes on to count.
       hold = chats.of(facts.peer)?.hold ?? false;
+      isFailing = true;
       throw error;
     } finally {
       if (turn > 0) turns.set(facts.peer, turn);
       if (!judged) does({ do: 'verdict', peer: facts.peer, hold, turn: turns.get(facts.peer) ?? 0 });
     }
     if (judged) settle(facts.peer, judged);
+    if (isFailing && isHookWell) recover();
+    isFailing = false;
   };
   const see = async (
     { peer, kind, title }: Pick<ChatFacts, 'peer' | 'kind' | 'title'>,
@@ -259,11 +265,13 @@ export function attend(
       case 'auto-download':
         return saving.heard(said.state);
       case 'trouble':
+        isHookWell = false;
         return reduce();
       case 'open':
         opened = said.peer;
         return follow();
       case 'well':
+        isHookWell = true;
         return recover();
     }
   };

@@ -162,6 +162,23 @@ describe('with a hook that is well', () => {
     ]);
   });
 
+  it('answers a turn that can not be judged with what was thought of the chat before', async () => {
+    say({ say: 'chat', chat: chat(BAD, ['a']), turn: 1 });
+    say({ say: 'chat', chat: chat(GOOD, ['a']), turn: 1 });
+    await vi.waitFor(() => expect([...verdicts(BAD), ...verdicts(GOOD)]).toHaveLength(2));
+    fake.judge = () => null;
+    say({ say: 'chat', chat: chat(BAD, ['b']), turn: 2 });
+    say({ say: 'chat', chat: chat(GOOD, ['b']), turn: 2 });
+    await vi.waitFor(() => expect([...verdicts(BAD), ...verdicts(GOOD)]).toHaveLength(4));
+    expect(verdicts(BAD).at(-1)).toEqual({ do: 'verdict', peer: BAD, hold: true, turn: 2 });
+    expect(verdicts(GOOD).at(-1)).toEqual({ do: 'verdict', peer: GOOD, hold: false, turn: 2 });
+    expect(state()?.protection).toBe('reduced');
+
+    fake.judge = () => judged(false);
+    say({ say: 'chat', chat: chat(GOOD, ['c']), turn: 3 });
+    await vi.waitFor(() => expect(state()?.protection).toBe('whole'));
+  });
+
   it('tells all of a chat again to a background that has forgotten it', async () => {
     say({
       say: 'chat',
