@@ -11,7 +11,8 @@ import { startWorld, type World } from '@/tests/support/faults/world';
  * its name, and the next good release goes through. Prints what was counted.
  *
  * `-- chromium` or `-- firefox` runs one browser; `--only TEXT` the faults whose
- * name holds it (`kills`: those alone); `--kills N`; `--flips N` bits in each file.
+ * name holds it (`kills`: those alone); `--kills N`; `--flips N` bits in each file;
+ * `--each` tells every fault as it ends.
  */
 const args = process.argv.slice(2);
 const option = (name: string): string | undefined => {
@@ -35,18 +36,36 @@ function flips(count: number): Scenario[] {
   );
 }
 
-async function runGroup(world: World, name: string, scenarios: readonly Scenario[]): Promise<void> {
-  const chosen = scenarios.filter((scenario) => only === undefined || scenario.name.includes(only));
-  const bad: Ran[] = [];
-  const outcomes = new Map<string, number>();
-  for (const scenario of chosen) {
-    const ran = await runScenario(world, scenario).catch((error: unknown) => ({
+const each = args.includes('--each');
+
+/** One scenario; where the browser itself went away, once more in a new one. */
+async function runIn(world: World, scenario: Scenario): Promise<Ran & { world: World }> {
+  const attempt = async (place: World): Promise<Ran> =>
+    runScenario(place, scenario).catch((error: unknown) => ({
       name: scenario.name,
       outcome: 'threw',
       faults: [String(error)],
     }));
+  const first = await attempt(world);
+  if (first.outcome !== 'threw') return { ...first, world };
+  say(`  ${scenario.name}: once more in a new browser, after ${first.faults.join()}`);
+  await world.stop().catch(() => {});
+  const fresh = await startWorld(world.driver.browser);
+  return { ...(await attempt(fresh)), world: fresh };
+}
+
+/** @returns the world as it is afterwards */
+async function runGroup(start: World, name: string, scenarios: readonly Scenario[]): Promise<World> {
+  const chosen = scenarios.filter((scenario) => only === undefined || scenario.name.includes(only));
+  const bad: Ran[] = [];
+  const outcomes = new Map<string, number>();
+  let world = start;
+  for (const scenario of chosen) {
+    const ran = await runIn(world, scenario);
+    world = ran.world;
     outcomes.set(ran.outcome, (outcomes.get(ran.outcome) ?? 0) + 1);
     if (ran.faults.length > 0) bad.push(ran);
+    if (each) say(`  ${ran.faults.length > 0 ? 'FAILED' : 'ok'} ${ran.name} → ${ran.outcome}`);
   }
   failed += bad.length;
   const told = [...outcomes].map(([outcome, count]) => `${outcome} ${count}`).join(', ');
@@ -54,15 +73,16 @@ async function runGroup(world: World, name: string, scenarios: readonly Scenario
     `${world.driver.browser}: ${name}: ${chosen.length - bad.length} of ${chosen.length} survived (${told})`,
   );
   for (const ran of bad) say(`  FAILED ${ran.name} → ${ran.outcome}: ${ran.faults.join('; ')}`);
+  return world;
 }
 
 for (const browser of browsers) {
-  const world = await startWorld(browser);
+  let world = await startWorld(browser);
   try {
-    await runGroup(world, 'attacks by name and bad lists', ATTACKS);
-    await runGroup(world, 'storage, clocks, hosts', TROUBLES);
-    await runGroup(world, 'network faults, each in each file', networkFaults());
-    await runGroup(world, 'flipped bits', flips(flipCount));
+    world = await runGroup(world, 'attacks by name and bad lists', ATTACKS);
+    world = await runGroup(world, 'storage, clocks, hosts', TROUBLES);
+    world = await runGroup(world, 'network faults, each in each file', networkFaults());
+    world = await runGroup(world, 'flipped bits', flips(flipCount));
     if (only === undefined || only === 'kills') {
       const faults = await together(world, 10);
       failed += faults.length;

@@ -99,7 +99,14 @@ export const TROUBLES: readonly Scenario[] = [
       await release();
       repository.now -= YEAR_MS;
     },
-    async mend({ repository }) {
+    // What was signed a year ahead is this install's clock from now on: the next good release is of that time, too.
+    async mend({ repository, release, live, driver }) {
+      repository.now += YEAR_MS;
+      const revision = await release();
+      const did = await live();
+      if (did.revision !== revision) throw new Error(`the release after a year came to ${did.failure}`);
+      repository.now -= YEAR_MS;
+      await driver.harm('wiped');
       await repository.signRoot();
     },
   },
