@@ -8,6 +8,7 @@ import { publish } from '@/scripts/lists/publish';
 import { openRepository } from '@/scripts/lists/repository';
 import { serveLists } from '@/scripts/lists/serve';
 import { signRelease, signRoot } from '@/scripts/lists/sign';
+import { simulateDays } from '@/scripts/lists/simulate/day';
 import { verify } from '@/scripts/lists/verify';
 import { ROLES, type Role } from '@/utils/schema/release';
 
@@ -19,6 +20,7 @@ const USAGE = `usage: npm run --silent lists -- COMMAND [options]
   publish DIR                 lay out what a host serves
   verify DIR|URL              what an install would do: "accepts revision N" (exit 0), or "keeps revision N: reason" (1)
   serve DIR [--port N]        a host on loopback
+  simulate [--clients N]      a day of many installs against one host: how even, how much, at what price
 
   --repo DIR      where releases are made and kept                    (.lists)
   --keys DIR      where keys are; or UNBLUFF_KEYS, or UNBLUFF_KEY_ROLE_N with a key itself
@@ -52,6 +54,7 @@ async function run(): Promise<void> {
       trust: { type: 'string' },
       now: { type: 'string' },
       port: { type: 'string', default: '0' },
+      clients: { type: 'string', default: '100000' },
       role: { type: 'string' },
       root: { type: 'boolean', default: false },
       'accept-fall': { type: 'boolean', default: false },
@@ -108,6 +111,9 @@ async function run(): Promise<void> {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void host.close());
       return;
     }
+    case 'simulate':
+      await simulateDays(Number(values.clients), (line) => console.log(line));
+      return;
     default:
       throw new UsageError(command === undefined ? 'which command?' : `${command}: no such command`);
   }

@@ -6,7 +6,7 @@ import { download, PATIENCE, type Patience } from '@/utils/feed/download';
 import { listText } from '@/utils/feed/list-form';
 import { readPackaged } from '@/utils/feed/packaged';
 import { feedAddresses, readPlace } from '@/utils/feed/place';
-import { dueAtStart, isMissed } from '@/utils/feed/schedule';
+import { dueAtStart, isDue } from '@/utils/feed/schedule';
 import { seedText } from '@/utils/feed/seed';
 import { selfTest } from '@/utils/feed/self-test';
 import { sync } from '@/utils/feed/sync';
@@ -76,9 +76,11 @@ export async function listInUseText(): Promise<Replies['list-text']> {
 
 /** An alarm that fell into a night without a browser rings when it starts, everybody's at nine. */
 async function wake(): Promise<void> {
-  if (isMissed(await feedLog.read(), Date.now())) await plan();
-  else await checkLists();
+  if (isDue(await feedLog.read(), Date.now())) await checkLists();
+  else await plan();
 }
+
+const hourOf = (time: number) => new Date(time).getHours();
 
 async function plan(): Promise<void> {
   const addresses = await feedAddresses(await readPlace());
@@ -87,7 +89,7 @@ async function plan(): Promise<void> {
     return;
   }
   const log = await feedLog.read();
-  const { due, putOff } = dueAtStart(log, Date.now(), Math.random);
+  const { due, putOff } = dueAtStart(log, Date.now(), Math.random, hourOf);
   if (due !== log.due) await feedLog.write({ ...log, due, putOff });
   const set = await browser.alarms.get(ALARM);
   if (set?.scheduledTime !== due) await browser.alarms.create(ALARM, { when: due });

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /**
@@ -22,10 +22,13 @@ export interface Host {
   readonly asked: Asked[];
   files: ReadonlyMap<string, string>;
   misbehave: Misbehave | null;
+  /** Bytes on the wire so far, with the heads of answers. */
+  sent(): number;
   stop(): Promise<void>;
 }
 
-export async function startHost(files: ReadonlyMap<string, string>): Promise<Host> {
+/** `quality`: of brotli for large files; a publisher packs once, and best, a test for every request. */
+export async function startHost(files: ReadonlyMap<string, string>, quality = 4): Promise<Host> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').slice(1);
@@ -43,7 +46,7 @@ export async function startHost(files: ReadonlyMap<string, string>): Promise<Hos
       response.writeHead(404).end();
       return;
     }
-    const { encoding, body } = packed(file, String(request.headers['accept-encoding'] ?? ''));
+    const { encoding, body } = packed(file, String(request.headers['accept-encoding'] ?? ''), quality);
     note(200, body.length);
     response.writeHead(200, {
       'content-type': 'application/json',
@@ -52,6 +55,8 @@ export async function startHost(files: ReadonlyMap<string, string>): Promise<Hos
     });
     response.end(body);
   });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => sockets.add(socket));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   const host: Host = {
@@ -59,6 +64,7 @@ export async function startHost(files: ReadonlyMap<string, string>): Promise<Hos
     asked,
     files,
     misbehave: null,
+    sent: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
     async stop() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
@@ -67,14 +73,14 @@ export async function startHost(files: ReadonlyMap<string, string>): Promise<Hos
   return host;
 }
 
-/** A publisher packs once, and well; here a large file is packed for every request. */
 const LARGE = 100_000;
 
-const brotli = (file: Buffer): Buffer =>
-  brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_QUALITY]: file.length > LARGE ? 4 : 11 } });
+const brotli = (file: Buffer, quality: number): Buffer =>
+  brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 
-function packed(file: Buffer, accepted: string): { encoding: string | null; body: Buffer } {
-  if (/\bbr\b/.test(accepted)) return { encoding: 'br', body: brotli(file) };
+function packed(file: Buffer, accepted: string, quality: number): { encoding: string | null; body: Buffer } {
+  if (/\bbr\b/.test(accepted))
+    return { encoding: 'br', body: brotli(file, file.length > LARGE ? quality : 11) };
   if (/\bgzip\b/.test(accepted)) return { encoding: 'gzip', body: gzipSync(file, { level: 9 }) };
   return { encoding: null, body: file };
 }
