@@ -16,7 +16,7 @@ let folder: string;
 let browser: Chromium;
 
 test.beforeAll(async ({ web }) => {
-  seed = JSON.parse(await seedOf('chrome-mv3')) as PatternList;
+  seed = await seedOf('chrome-mv3');
   repository = await Repository.create(Date.now());
   await repository.release(seed);
   host = await startHost(repository.files);

@@ -17,7 +17,7 @@ let folder: string;
 let firefox: Firefox;
 
 test.beforeAll(async ({ web }) => {
-  seed = JSON.parse(await seedOf('firefox-mv3')) as PatternList;
+  seed = await seedOf('firefox-mv3');
   repository = await Repository.create(Date.now());
   await repository.release(seed);
   await repository.release(later(seed, seed.revision + 1));

@@ -1,4 +1,5 @@
 import { canonicalJson } from '@/utils/feed/canonical';
+import { fromColumns, toColumns } from '@/utils/feed/columns';
 import { FeedError } from '@/utils/feed/error';
 import { PatternList } from '@/utils/schema/list';
 
@@ -18,8 +19,9 @@ export function canonicalList(list: PatternList): PatternList {
     : { ...list, groups };
 }
 
+/** The text of a list: what is hashed, sent, stored and shown. */
 export function listText(list: PatternList): string {
-  return canonicalJson(canonicalList(list));
+  return canonicalJson(toColumns(canonicalList(list)));
 }
 
 /**
@@ -30,7 +32,7 @@ export function listText(list: PatternList): string {
  */
 export function parseList(text: string): PatternList {
   try {
-    const raw: unknown = JSON.parse(text);
+    const raw = fromColumns(JSON.parse(text));
     PatternList.parse(raw);
     return raw as PatternList;
   } catch (cause) {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildOf } from '@/tests/support/browsers/output';
 import { feedMatches } from '@/utils/feed/addresses';
+import { parseList } from '@/utils/feed/list-form';
 import type { FeedPlace } from '@/utils/schema/feed-state';
+import type { PatternList } from '@/utils/schema/list';
 
 /** A copy of a build that gets its lists from these hosts; all but one file of data is the same. */
 export async function buildWithFeed(
@@ -30,6 +32,6 @@ async function permit(folder: string, matches: readonly string[]): Promise<void>
 }
 
 /** The list inside a build. */
-export async function seedOf(target: 'chrome-mv3' | 'firefox-mv3'): Promise<string> {
-  return readFile(join(buildOf(target), 'lists/seed.json'), 'utf8');
+export async function seedOf(target: 'chrome-mv3' | 'firefox-mv3'): Promise<PatternList> {
+  return parseList(await readFile(join(buildOf(target), 'lists/seed.json'), 'utf8'));
 }
