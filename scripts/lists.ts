@@ -9,6 +9,7 @@ import { openRepository } from '@/scripts/lists/repository';
 import { serveLists } from '@/scripts/lists/serve';
 import { signRelease, signRoot } from '@/scripts/lists/sign';
 import { simulateDays } from '@/scripts/lists/simulate/day';
+import { measureTimes } from '@/scripts/lists/times';
 import { verify } from '@/scripts/lists/verify';
 import { ROLES, type Role } from '@/utils/schema/release';
 
@@ -20,6 +21,7 @@ const USAGE = `usage: npm run --silent lists -- COMMAND [options]
   publish DIR                 lay out what a host serves
   verify DIR|URL              what an install would do: "accepts revision N" (exit 0), or "keeps revision N: reason" (1)
   serve DIR [--port N]        a host on loopback
+  times                       how long a whole list takes until it judges, and a background that wakes; both browsers
   simulate [--clients N]      a day of many installs against one host: how even, how much, at what price
 
   --repo DIR      where releases are made and kept                    (.lists)
@@ -111,6 +113,9 @@ async function run(): Promise<void> {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void host.close());
       return;
     }
+    case 'times':
+      await measureTimes((line) => console.log(line));
+      return;
     case 'simulate':
       await simulateDays(Number(values.clients), (line) => console.log(line));
       return;

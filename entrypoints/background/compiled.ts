@@ -5,6 +5,15 @@ import { sideOf } from '@/utils/detection/sides';
 import type { PatternList } from '@/utils/schema/list';
 import { keepCompiled, readCompiled } from '@/utils/storage/compiled';
 
+/** What was stored of the list of this name, by this version; undefined: nothing that can be read. */
+export async function storedMailSide(name: string): Promise<unknown> {
+  try {
+    return await readCompiled(keyOf(name));
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The half of a list that judges mail, compiled: read back where this list was
  * compiled before, by this version; `name` tells lists apart. A stored form that cannot be read, or is not
@@ -12,11 +21,15 @@ import { keepCompiled, readCompiled } from '@/utils/storage/compiled';
  *
  * @throws DetectionError
  */
-export async function compiledMailSide(list: PatternList, name: string): Promise<CompiledList> {
+export async function compiledMailSide(
+  list: PatternList,
+  name: string,
+  stored: Promise<unknown> = storedMailSide(name),
+): Promise<CompiledList> {
   const side = sideOf(list, 'mail');
   const key = keyOf(name);
   try {
-    return thaw(await readCompiled(key), side, key);
+    return thaw(await stored, side, key);
   } catch {
     const compiled = compile(side);
     // Not waited for: a mail may be waiting. What cannot be kept is compiled again.

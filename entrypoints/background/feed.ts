@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { keepMailSide } from '@/entrypoints/background/compiled';
-import { judge, judgeAnew } from '@/entrypoints/background/judge';
+import { judge, judgeAnew, type Ready } from '@/entrypoints/background/judge';
 import { candidates } from '@/entrypoints/background/lists';
 import { download, PATIENCE, type Patience } from '@/utils/feed/download';
 import { listText } from '@/utils/feed/list-form';
@@ -105,14 +105,18 @@ async function check(patience: Patience): Promise<void> {
       // Another context is at it, and will tell.
       if (!lock) return;
       const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
+      let ready: Ready | null = null;
+      let kept: Promise<void> | undefined;
       const { kind } = await sync({
         place,
         addresses,
         seedText,
         get: (address, most) => download(address, most, signal, patience),
         async test(list, name) {
-          const { mail } = selfTest(list, Canaries.parse(await readPackaged('/lists/canaries.json')));
-          await keepMailSide(mail, name);
+          ready = null;
+          const { engine, mail } = selfTest(list, Canaries.parse(await readPackaged('/lists/canaries.json')));
+          kept = keepMailSide(mail, name);
+          ready = { list, engine, source: name.startsWith(place.seed.hash) ? 'seed' : 'feed' };
         },
         log: feedLog,
         trial: feedTrial,
@@ -120,9 +124,11 @@ async function check(patience: Patience): Promise<void> {
         chance: Math.random,
         version: browser.runtime.getManifest().version,
       });
-      if (kind !== 'new') return;
-      await judgeAnew();
-      await renewed();
+      if (kind === 'new') {
+        await judgeAnew(ready);
+        await renewed();
+      }
+      await kept;
     });
   } finally {
     clearInterval(awake);

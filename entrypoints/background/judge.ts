@@ -32,10 +32,13 @@ export function judge(): Promise<Judge> {
   return loading;
 }
 
-/** Another list came into use, or another part of it. While it is made ready, the old one judges. */
-export async function judgeAnew(): Promise<void> {
+/** A list that was made ready to be tested, and is stored now. */
+export type Ready = Pick<Candidate, 'list' | 'source'> & { readonly engine: Engine };
+
+/** Another list came into use, or another part of it; `ready`: it need not be made ready again. Until then the old one judges. */
+export async function judgeAnew(ready: Ready | null): Promise<void> {
   const before = loading;
-  const next = load();
+  const next = ready ? Promise.resolve(judgeOf(ready)) : load();
   loading = before ?? next;
   try {
     await next;
@@ -60,10 +63,15 @@ async function load(): Promise<Judge> {
   throw failure;
 }
 
-async function judgeBy({ list, name, source }: Candidate): Promise<Judge> {
+async function judgeBy({ list, name, source, compiled }: Candidate): Promise<Judge> {
+  const engine = createEngine(list, await compiledMailSide(list, name, compiled));
+  return judgeOf({ list, source, engine });
+}
+
+function judgeOf({ list, source, engine }: Ready): Judge {
   const { revision, made } = list;
   return {
-    engine: createEngine(list, await compiledMailSide(list, name)),
+    engine,
     list: { revision, made, source },
     fixes: list.fixes ?? [],
     listed: createListed(list.channels),

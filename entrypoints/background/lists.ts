@@ -1,5 +1,6 @@
+import { storedMailSide } from '@/entrypoints/background/compiled';
 import { sha256, toBytes } from '@/utils/feed/bytes';
-import { parseList } from '@/utils/feed/list-form';
+import { knownList, parseList } from '@/utils/feed/list-form';
 import { readPlace } from '@/utils/feed/place';
 import { loadSeed } from '@/utils/feed/seed';
 import { listName, withoutPatterns } from '@/utils/feed/switch-off';
@@ -15,6 +16,8 @@ export interface Candidate {
   readonly hash: string;
   readonly name: string;
   readonly source: ListInUse['source'];
+  /** What was compiled of it, on its way from storage. */
+  readonly compiled: Promise<unknown>;
 }
 
 /**
@@ -34,23 +37,30 @@ export async function* candidates(): AsyncGenerator<Candidate> {
   const off = state?.off ?? [];
   for (const hash of hashesOf(state)) {
     if (aside.includes(hash)) continue;
-    const list = await storedList(hash).catch(() => null);
-    if (list && list.revision > place.seed.revision) yield { ...named(list, hash, off), source: 'feed' };
+    const name = listName(hash, off);
+    const compiled = storedMailSide(name);
+    const list = await storedList(hash, compiled).catch(() => null);
+    if (list && list.revision > place.seed.revision)
+      yield { hash, name, list: withoutPatterns(list, off), source: 'feed', compiled };
   }
-  yield { ...named(await loadSeed(), place.seed.hash, off), source: 'seed' };
-}
-
-function named(list: PatternList, hash: string, off: readonly string[]): Omit<Candidate, 'source'> {
-  return { hash, list: withoutPatterns(list, off), name: listName(hash, off) };
+  const { hash } = place.seed;
+  const name = listName(hash, off);
+  const compiled = storedMailSide(name);
+  yield { hash, name, list: withoutPatterns(await loadSeed(), off), source: 'seed', compiled };
 }
 
 function hashesOf(state: FeedState | null): string[] {
   return [state?.active, state?.previous].filter((hash) => typeof hash === 'string');
 }
 
-/** Null: not there, or not what was stored. */
-async function storedList(hash: string): Promise<PatternList | null> {
+/**
+ * Null: not there, or not what was stored. What this version compiled it has read.
+ * A background that wakes has a mail waiting, so what can go on at once does.
+ */
+async function storedList(hash: string, compiled: Promise<unknown>): Promise<PatternList | null> {
   const text = await readListText(hash);
-  if (text === null || (await sha256(toBytes(text))) !== hash) return null;
-  return parseList(text);
+  if (text === null) return null;
+  const sum = sha256(toBytes(text));
+  const list = (await compiled) === undefined ? parseList(text) : knownList(text);
+  return (await sum) === hash ? list : null;
 }

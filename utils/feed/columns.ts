@@ -40,13 +40,16 @@ export function fromColumns(written: unknown): unknown {
   const { patterns, wordings, ...list } = written as Written;
   const columns = Object.entries(patterns).map(([field, values]) => [field, valuesOf(values)] as const);
   const total = list.groups.reduce((sum, { count }) => sum + count, 0);
+  // Set by name below, it would not be a field.
+  if (Object.hasOwn(patterns, '__proto__')) throw new TypeError('no field');
   if (columns.some(([, values]) => values.length !== total))
     throw new TypeError('columns of different length');
   let at = 0;
   const groups = list.groups.map(({ count, ...group }) => {
     const rows = Array.from({ length: count }, () => {
       const row = rowOf(columns, at++);
-      return { ...row, id: wholeId(row.id, group) };
+      row.id = wholeId(row.id, group);
+      return row;
     });
     return { ...group, patterns: rows };
   });
@@ -68,14 +71,14 @@ function valuesOf(values: Column): readonly unknown[] {
   throw new TypeError('no column');
 }
 
-/** By definition of fields, not by setting them: a column may be called `__proto__`. */
-const rowOf = (
+function rowOf(
   columns: readonly (readonly [string, readonly unknown[]])[],
   at: number,
-): Record<string, unknown> =>
-  Object.fromEntries(
-    columns.flatMap(([field, values]) => (values[at] === null ? [] : [[field, values[at]]])),
-  );
+): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [field, values] of columns) if (values[at] !== null) row[field] = values[at];
+  return row;
+}
 
 type Named = Pick<Group, 'family' | 'language'>;
 const prefixOf = ({ family, language }: Named) => `${family}.${language}.`;

@@ -40,6 +40,20 @@ export function parseList(text: string): PatternList {
   }
 }
 
+/**
+ * The same from a text that came with this version, or that it has read before:
+ * what its schema says is known, and was most of the work.
+ *
+ * @throws FeedError `list-unreadable`
+ */
+export function knownList(text: string): PatternList {
+  try {
+    return fromColumns(JSON.parse(text)) as PatternList;
+  } catch (cause) {
+    throw new FeedError('list-unreadable', 'list', cause);
+  }
+}
+
 function by<T>(name: (each: T) => string): (a: T, b: T) => number {
   return (a, b) => (name(a) < name(b) ? -1 : 1);
 }

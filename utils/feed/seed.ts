@@ -1,5 +1,5 @@
 import { FeedError } from '@/utils/feed/error';
-import { parseList } from '@/utils/feed/list-form';
+import { knownList } from '@/utils/feed/list-form';
 import { readPackagedText } from '@/utils/feed/packaged';
 import type { PatternList } from '@/utils/schema/list';
 
@@ -11,7 +11,7 @@ import type { PatternList } from '@/utils/schema/list';
  */
 export async function loadSeed(): Promise<PatternList> {
   try {
-    return parseList(await seedText());
+    return knownList(await seedText());
   } catch (cause) {
     throw new FeedError('seed-unreadable', null, cause);
   }

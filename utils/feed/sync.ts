@@ -3,7 +3,7 @@ import { type Bytes, sha256, toBytes } from '@/utils/feed/bytes';
 import { changeOf } from '@/utils/feed/change';
 import { BusyError } from '@/utils/feed/download';
 import { FeedError } from '@/utils/feed/error';
-import { parseList } from '@/utils/feed/list-form';
+import { knownList, parseList } from '@/utils/feed/list-form';
 import { demandSigned, type Read, readMetadata } from '@/utils/feed/metadata';
 import { type Chance, dueAfterFailure, dueAfterSuccess } from '@/utils/feed/schedule';
 import { listName, withoutPatterns } from '@/utils/feed/switch-off';
@@ -153,10 +153,10 @@ async function take(
   const off = target.custom.off ?? [];
   const isSwitched = off.join() !== (state?.off ?? []).join();
   const text = list?.text ?? (isSwitched ? await known.list?.text() : undefined);
-  const old = known.list && list ? await known.list.text().then(parseList) : null;
+  const old = known.list && list ? await known.list.text().then(knownList) : null;
   if (text !== undefined) {
     try {
-      await test(withoutPatterns(list?.list ?? parseList(text), off), listName(hash, off));
+      await test(withoutPatterns(list?.list ?? knownList(text), off), listName(hash, off));
     } catch (cause) {
       const error = asFeedError(cause);
       // A test that broke off says nothing of the list.

@@ -26,6 +26,10 @@ export interface Did {
   readonly isStored: boolean;
   /** Milliseconds from the start of the background until it judges, by the new list where it checked. */
   readonly tookMs: number;
+  /** Milliseconds from the last byte of the last file until what came is in use. */
+  readonly activeMs: number;
+  /** Milliseconds from the start of the worker, its script included, until the mail was judged. */
+  readonly answeredMs: number;
   /** Milliseconds until the next check. */
   readonly due: number;
 }

@@ -37,7 +37,10 @@ async function answer({ check, clock, bluff, quota, terminated, noLock }: Task):
   if (check) await checkLists(PATIENCE);
   await protects;
   const tookMs = performance.now() - began;
+  const activeMs = performance.now() - lastByte;
   const { engine } = await judge();
+  const warns = engine.inspect(messageOf(bluff)).level === 'warning';
+  const answeredMs = performance.now();
   const [{ revision, source, failure }, state, log] = await Promise.all([
     listState(),
     readFeedState().catch(() => null),
@@ -49,13 +52,24 @@ async function answer({ check, clock, bluff, quota, terminated, noLock }: Task):
     source,
     failure: failure?.code ?? null,
     file: failure?.file ?? null,
-    warns: engine.inspect(messageOf(bluff)).level === 'warning',
+    warns,
     isWhole: text === null || (await sha256(toBytes(text))) === state?.active,
     isStored: text !== null,
     tookMs,
+    activeMs,
+    answeredMs,
     due: (log.due ?? 0) - Date.now(),
   };
 }
+
+/** When the last body of a file ended. */
+let lastByte = 0;
+const { read } = ReadableStreamDefaultReader.prototype;
+ReadableStreamDefaultReader.prototype.read = async function (this: ReadableStreamDefaultReader) {
+  const piece = await read.call(this);
+  if (piece.done) lastByte = performance.now();
+  return piece;
+};
 
 /** As the browser does it when a disk fails or storage is cleared. */
 async function endConnection(): Promise<void> {
