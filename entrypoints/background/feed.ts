@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { keepMailSide } from '@/entrypoints/background/compiled';
+import { keepHalf } from '@/entrypoints/background/compiled';
 import { judge, judgeAnew, type Ready } from '@/entrypoints/background/judge';
 import { candidates } from '@/entrypoints/background/lists';
 import { download, PATIENCE, type Patience } from '@/utils/feed/download';
@@ -68,8 +68,9 @@ export async function listState(): Promise<ListState> {
 /** The list that protects, as a file that anybody can compare. */
 export async function listInUseText(): Promise<Replies['list-text']> {
   const { revision } = (await judge()).list;
-  for await (const { list } of candidates()) {
-    if (list.revision === revision) return { revision, text: listText(list) };
+  for await (const candidate of candidates()) {
+    const list = await candidate.list();
+    if (list?.revision === revision) return { revision, text: listText(list) };
   }
   return { revision, text: await seedText() };
 }
@@ -115,7 +116,7 @@ async function check(patience: Patience): Promise<void> {
         async test(list, name) {
           ready = null;
           const { engine, mail } = selfTest(list, Canaries.parse(await readPackaged('/lists/canaries.json')));
-          kept = keepMailSide(mail, name);
+          kept = keepHalf({ list, mail }, name);
           ready = { list, engine, source: name.startsWith(place.seed.hash) ? 'seed' : 'feed' };
         },
         log: feedLog,

@@ -1,4 +1,4 @@
-import { compiledMailSide } from '@/entrypoints/background/compiled';
+import { mailSide, readyHalf } from '@/entrypoints/background/compiled';
 import { type Candidate, candidates } from '@/entrypoints/background/lists';
 import { onTrial } from '@/entrypoints/background/trial';
 import { createEngine, type Engine } from '@/utils/detection/engine';
@@ -6,6 +6,7 @@ import { FeedError } from '@/utils/feed/error';
 import { createListed, type Listed } from '@/utils/feed/listed';
 import type { ListInUse } from '@/utils/rpc/protocol';
 import type { AnchorFix } from '@/utils/schema/fix';
+import type { PatternList } from '@/utils/schema/list';
 
 interface Judge {
   readonly engine: Engine;
@@ -33,7 +34,10 @@ export function judge(): Promise<Judge> {
 }
 
 /** A list that was made ready to be tested, and is stored now. */
-export type Ready = Pick<Candidate, 'list' | 'source'> & { readonly engine: Engine };
+export interface Ready extends Pick<Candidate, 'source'> {
+  readonly list: PatternList;
+  readonly engine: Engine;
+}
 
 /** Another list came into use, or another part of it; `ready`: it need not be made ready again. Until then the old one judges. */
 export async function judgeAnew(ready: Ready | null): Promise<void> {
@@ -63,9 +67,13 @@ async function load(): Promise<Judge> {
   throw failure;
 }
 
-async function judgeBy({ list, name, source, compiled }: Candidate): Promise<Judge> {
-  const engine = createEngine(list, await compiledMailSide(list, name, compiled));
-  return judgeOf({ list, source, engine });
+/** Null: it is of no use. */
+async function judgeBy({ name, source, isNewer, list: whole }: Candidate): Promise<Judge | null> {
+  const half = await readyHalf(name);
+  if (half && !isNewer(half.list.revision)) return null;
+  const list = half?.list ?? (await whole());
+  if (!list) return null;
+  return judgeOf({ list, source, engine: createEngine(list, half?.mail ?? mailSide(list, name)) });
 }
 
 function judgeOf({ list, source, engine }: Ready): Judge {

@@ -1,6 +1,5 @@
-import { storedMailSide } from '@/entrypoints/background/compiled';
 import { sha256, toBytes } from '@/utils/feed/bytes';
-import { knownList, parseList } from '@/utils/feed/list-form';
+import { parseList } from '@/utils/feed/list-form';
 import { readPlace } from '@/utils/feed/place';
 import { loadSeed } from '@/utils/feed/seed';
 import { listName, withoutPatterns } from '@/utils/feed/switch-off';
@@ -12,12 +11,13 @@ import { feedTrial } from '@/utils/storage/feed-log';
 
 /** A list that may protect, and its name: two that judge differently have two. */
 export interface Candidate {
-  readonly list: PatternList;
   readonly hash: string;
   readonly name: string;
   readonly source: ListInUse['source'];
-  /** What was compiled of it, on its way from storage. */
-  readonly compiled: Promise<unknown>;
+  /** The extension has not overtaken it. */
+  isNewer(revision: number): boolean;
+  /** Whole; null: it cannot be used. @throws FeedError `seed-unreadable` */
+  list(): Promise<PatternList | null>;
 }
 
 /**
@@ -35,32 +35,37 @@ export async function* candidates(): AsyncGenerator<Candidate> {
     readPlace(),
   ]);
   const off = state?.off ?? [];
+  const isNewer = (revision: number) => revision > place.seed.revision;
   for (const hash of hashesOf(state)) {
     if (aside.includes(hash)) continue;
-    const name = listName(hash, off);
-    const compiled = storedMailSide(name);
-    const list = await storedList(hash, compiled).catch(() => null);
-    if (list && list.revision > place.seed.revision)
-      yield { hash, name, list: withoutPatterns(list, off), source: 'feed', compiled };
+    yield {
+      hash,
+      name: listName(hash, off),
+      source: 'feed',
+      isNewer,
+      async list() {
+        const list = await storedList(hash).catch(() => null);
+        return list && isNewer(list.revision) ? withoutPatterns(list, off) : null;
+      },
+    };
   }
   const { hash } = place.seed;
-  const name = listName(hash, off);
-  const compiled = storedMailSide(name);
-  yield { hash, name, list: withoutPatterns(await loadSeed(), off), source: 'seed', compiled };
+  yield {
+    hash,
+    name: listName(hash, off),
+    source: 'seed',
+    isNewer: () => true,
+    list: async () => withoutPatterns(await loadSeed(), off),
+  };
 }
 
 function hashesOf(state: FeedState | null): string[] {
   return [state?.active, state?.previous].filter((hash) => typeof hash === 'string');
 }
 
-/**
- * Null: not there, or not what was stored. What this version compiled it has read.
- * A background that wakes has a mail waiting, so what can go on at once does.
- */
-async function storedList(hash: string, compiled: Promise<unknown>): Promise<PatternList | null> {
+/** Null: not there, or not what was stored. */
+async function storedList(hash: string): Promise<PatternList | null> {
   const text = await readListText(hash);
-  if (text === null) return null;
-  const sum = sha256(toBytes(text));
-  const list = (await compiled) === undefined ? parseList(text) : knownList(text);
-  return (await sum) === hash ? list : null;
+  if (text === null || (await sha256(toBytes(text))) !== hash) return null;
+  return parseList(text);
 }

@@ -36,7 +36,10 @@ const trusted = { root: '{}', timestamp: null, snapshot: null, targets: null };
 
 async function offered(): Promise<string[]> {
   const all: string[] = [];
-  for await (const { list, source } of candidates()) all.push(`${source} ${list.revision}`);
+  for await (const candidate of candidates()) {
+    const list = await candidate.list();
+    if (list) all.push(`${candidate.source} ${list.revision}`);
+  }
   return all;
 }
 
@@ -96,7 +99,8 @@ describe('the lists that may protect', () => {
     const off = seed.groups[0]?.patterns[0]?.id ?? '';
     const state = { trusted, active: null, previous: null, off: [off] };
     await keepRelease({ state, text: null, before: null });
-    for await (const { list, name } of candidates()) {
+    for await (const { list: whole, name } of candidates()) {
+      const list = await whole();
       expect(JSON.stringify(list)).not.toContain(off);
       expect(name).toContain(off);
     }

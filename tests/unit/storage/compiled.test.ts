@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { compiledMailSide } from '@/entrypoints/background/compiled';
+import { mailSide, readyHalf } from '@/entrypoints/background/compiled';
 import { mail, smallList } from '@/tests/unit/detection/list';
-import { compile } from '@/utils/detection/compile';
+import { type CompiledList, compile } from '@/utils/detection/compile';
 import { createEngine } from '@/utils/detection/engine';
 import { database } from '@/utils/storage/database';
 
@@ -20,9 +20,16 @@ const listOf = (phrase: string) =>
       patterns: [{ id: 'bluff.en.one', signal: 'recording', weight: 3, phrases: [phrase] }],
     },
   ]);
+interface Stored {
+  form: { phrases: { ends: Int32Array } };
+  list: string;
+}
 const FILMED = listOf('filmed you');
 /** The name of a list is its own; here its phrase. */
-const compiled = (list = FILMED) => compiledMailSide(list, JSON.stringify(list.groups));
+async function compiled(list = FILMED): Promise<CompiledList> {
+  const name = JSON.stringify(list.groups);
+  return (await readyHalf(name))?.mail ?? mailSide(list, name);
+}
 const stored = async () => (await database()).getAllKeys('compiled');
 /** Kept in the background of the first answer. */
 const untilKept = (count = 1) => vi.waitFor(async () => expect(await stored()).toHaveLength(count));
@@ -56,10 +63,14 @@ describe('the compiled list of a background that wakes', () => {
     ['is no form', () => 'x'],
     [
       'has other bytes',
-      (form: { phrases: { ends: Int32Array } }) => {
-        form.phrases.ends[0] = 77;
-        return form;
+      (stored: Stored) => {
+        stored.form.phrases.ends[0] = 77;
+        return stored;
       },
+    ],
+    [
+      'has another list beside it',
+      (stored: Stored) => ({ ...stored, list: stored.list.replace('recording', 'demand') }),
     ],
   ])('is compiled anew when what is stored %s, and kept again', async (_what, spoil) => {
     await compiled();
@@ -67,7 +78,7 @@ describe('the compiled list of a background that wakes', () => {
     const [key] = await stored();
     if (key === undefined) throw new Error('nothing was kept');
     const db = await database();
-    const good = (await db.get('compiled', key)) as { phrases: { ends: Int32Array } };
+    const good = (await db.get('compiled', key)) as Stored;
     await db.put('compiled', spoil(structuredClone(good)), key);
     const again = await compiled();
     expect(compile).toHaveBeenCalledTimes(2);
