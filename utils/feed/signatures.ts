@@ -4,11 +4,12 @@ import type { Envelope, PublicKey, Role, Root } from '@/utils/schema/release';
 
 /**
  * Whether enough keys of a role have signed, as `root` names them. A key counts
- * once, however often it signed or under how many ids it stands; keys of other
+ * once, under however many ids it stands, and none may sign twice; keys of other
  * kinds than Ed25519 do not count. The one place where signatures are checked.
  */
 export async function isSignedBy({ signed, signatures }: Envelope, root: Root, role: Role): Promise<boolean> {
   const { keyids, threshold } = root.roles[role];
+  if (new Set(signatures.map(({ keyid }) => keyid)).size !== signatures.length) return false;
   const message = toBytes(canonicalJson(signed));
   const counted = new Set<string>();
   for (const { keyid, sig } of signatures) {

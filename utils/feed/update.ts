@@ -120,6 +120,8 @@ export async function checkForUpdate(known: Known, world: World): Promise<Found>
 /** Walks from root to root, each signed by the keys of the one before and by its own. */
 async function newestRoot(trusted: string, world: World): Promise<{ root: Read<'root'>; freed: boolean }> {
   const first = readMetadata('root', trusted);
+  // Nobody is asked on the word of a root that its own keys have not signed.
+  await demandSigned('root', first, first.signed);
   let root = first;
   for (let count = 0; count < MAX_ROOTS; count++) {
     const bytes = await orMissing(world.get(`metadata/${root.signed.version + 1}.root.json`, MAX_BYTES.root));
