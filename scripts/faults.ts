@@ -1,4 +1,5 @@
 import { ATTACKS } from '@/tests/support/faults/attacks';
+import { killExtension } from '@/tests/support/faults/extension';
 import { FILES, type FileName, flipped, networkFaults } from '@/tests/support/faults/network';
 import { type Ran, runScenario, type Scenario } from '@/tests/support/faults/scenario';
 import { kills, TROUBLES, together } from '@/tests/support/faults/storage';
@@ -11,7 +12,7 @@ import { startWorld, type World } from '@/tests/support/faults/world';
  * its name, and the next good release goes through. Prints what was counted.
  *
  * `-- chromium` or `-- firefox` runs one browser; `--only TEXT` the faults whose
- * name holds it (`kills`: those alone); `--kills N`; `--flips N` bits in each file;
+ * name holds it (`kills`, or `built` for kills of the built extension: those alone); `--kills N`; `--flips N` bits in each file;
  * `--each` tells every fault as it ends.
  */
 const args = process.argv.slice(2);
@@ -93,6 +94,14 @@ for (const browser of browsers) {
         `${browser}: killed ${killed} times within an update, ${whole} of them had it through, ${lost.length} failed`,
       );
       for (const fault of [...faults, ...lost]) say(`  FAILED ${fault}`);
+    }
+    if (only === undefined || only === 'built') {
+      const { killed, whole, faults } = await killExtension(browser, killCount);
+      failed += faults.length;
+      say(
+        `${browser}: the built extension killed ${killed} times, ${whole} of them had the update through, ${faults.length} failed`,
+      );
+      for (const fault of faults) say(`  FAILED ${fault}`);
     }
   } finally {
     await world.stop();

@@ -17,6 +17,8 @@ export interface Firefox {
   tabs(): Promise<{ tab: Tab; url: string }[]>;
   /** Own page of the extension, e.g. `popup.html`. */
   page(name: string): string;
+  /** Takes the extension's event page down as Firefox does it when that is idle, whatever it is at. */
+  endBackground(): Promise<void>;
   /** Folder into which it saves files. */
   readonly downloads: string;
   note(): Note;
@@ -74,6 +76,19 @@ export async function launchFirefox({ web, dark, folder }: FirefoxOptions): Prom
       }));
     },
     page: (name) => `moz-extension://${UUID}/${name}`,
+    async endBackground() {
+      const { contexts } = await connection.send('browsingContext.getTree', {
+        'moz:scope': 'chrome',
+        maxDepth: 0,
+      });
+      const [own] = contexts as JsonObject[];
+      const { type, exceptionDetails } = await connection.send('script.evaluate', {
+        expression: `WebExtensionPolicy.getByID(${JSON.stringify(ID)}).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
+        target: { context: String(own?.context) },
+        awaitPromise: true,
+      });
+      if (type !== 'success') throw new Error(JSON.stringify(exceptionDetails));
+    },
     note: () => ({
       browser: 'firefox',
       watched,

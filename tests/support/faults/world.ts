@@ -57,7 +57,7 @@ export async function startWorld(browser: Driver['browser']): Promise<World> {
   let revision = seed.revision;
   let inUse = revision;
   const task: World['task'] = (change) => ({ check: true, bluff: canaries.alarm[0]?.text ?? '', ...change });
-  return {
+  const world: World = {
     driver,
     repository,
     hosts,
@@ -80,6 +80,10 @@ export async function startWorld(browser: Driver['browser']): Promise<World> {
       await Promise.all(hosts.map((host) => host.stop()));
     },
   };
+  // Every fault finds an install that has checked before.
+  await world.release();
+  await world.live();
+  return world;
 }
 
 function smallSeed(): PatternList {
