@@ -62,3 +62,31 @@ test('the reader asks, and a newer list judges; the host learns of nobody', asyn
   }
   await tab.close();
 });
+
+test('an administrator names other hosts, and only those are asked; the keys stay', async ({ web }) => {
+  const other = await startHost(repository.files);
+  const managed = await launchFirefox({
+    web,
+    folder,
+    managed: { feed: [other.address, 'http://elsewhere.example/', 7] },
+  });
+  try {
+    const before = host.asked.length;
+    const tab = await managed.newTab();
+    await tab.goto(managed.page('options.html'));
+    await tab.run<Json>('() => browser.runtime.sendMessage({ call: "check-lists" })');
+    const state = await until(
+      () =>
+        tab
+          .run<Json>('async () => (await browser.runtime.sendMessage({ call: "list" })).ok')
+          .then((ok) => ok as unknown as ListState),
+      ({ isChecking, checked }) => !isChecking && checked !== null,
+    );
+    expect(state).toMatchObject({ source: 'feed', revision: seed.revision + 1, failure: null });
+    expect(other.asked.length).toBeGreaterThan(3);
+    expect(host.asked.length).toBe(before);
+  } finally {
+    await managed.close();
+    await other.stop();
+  }
+});

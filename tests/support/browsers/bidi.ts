@@ -4,9 +4,9 @@
  * Debian has no driver program; the protocol itself is a WebSocket with JSON.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
 export type JsonObject = { [key: string]: Json | undefined };
@@ -67,12 +67,17 @@ export class Connection {
     });
   }
 
-  static async launch(prefs: Prefs): Promise<Connection> {
+  /** `home`: what lies in the home folder of whoever runs it, by path. */
+  static async launch(prefs: Prefs, home: Readonly<Record<string, string>> = {}): Promise<Connection> {
     const profile = await mkdtemp(join(tmpdir(), 'unbluff-firefox-'));
     const lines = Object.entries({ ...QUIET, ...prefs }).map(
       ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
     );
     await writeFile(join(profile, 'user.js'), lines.join('\n'));
+    for (const [path, text] of Object.entries(home)) {
+      await mkdir(dirname(join(profile, path)), { recursive: true });
+      await writeFile(join(profile, path), text);
+    }
     // System access: pages of the extension cannot be driven without it.
     const flags = ['--headless', '--no-remote', '--remote-debugging-port=0', '--remote-allow-system-access'];
     const child = spawn(

@@ -30,12 +30,14 @@ export interface FirefoxOptions {
   readonly dark?: boolean;
   /** Folder of another build than the usual one. */
   readonly folder?: string;
+  /** What an administrator set for the extension. */
+  readonly managed?: JsonObject;
 }
 
 /** A real Firefox with the built extension; all of the internet is `web`. */
-export async function launchFirefox({ web, dark, folder }: FirefoxOptions): Promise<Firefox> {
+export async function launchFirefox({ web, dark, folder, managed }: FirefoxOptions): Promise<Firefox> {
   const downloads = await mkdtemp(join(tmpdir(), 'unbluff-downloads-'));
-  const connection = await Connection.launch({
+  const prefs = {
     'browser.download.dir': downloads,
     'browser.download.folderList': 2,
     'browser.download.alwaysOpenPanel': false,
@@ -48,7 +50,12 @@ export async function launchFirefox({ web, dark, folder }: FirefoxOptions): Prom
     'extensions.webextOptionalPermissionPrompts': false,
     'ui.systemUsesDarkTheme': dark ? 1 : 0,
     'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1,
-  });
+  };
+  const policy = { name: ID, description: 'policy', type: 'storage', data: managed };
+  const connection = await Connection.launch(
+    prefs,
+    managed ? { [`.mozilla/managed-storage/${ID}.json`]: JSON.stringify(policy) } : {},
+  );
   let watched = 0;
   const foreign: string[] = [];
   connection.listen((method, params) => {
