@@ -107,7 +107,7 @@ async function check(patience: Patience): Promise<void> {
       if (!lock) return;
       const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
       let ready: Ready | null = null;
-      let kept: Promise<void> | undefined;
+      let keep = async () => {};
       const { kind } = await sync({
         place,
         addresses,
@@ -116,7 +116,7 @@ async function check(patience: Patience): Promise<void> {
         async test(list, name) {
           ready = null;
           const { engine, mail } = selfTest(list, Canaries.parse(await readPackaged('/lists/canaries.json')));
-          kept = keepHalf({ list, mail }, name);
+          keep = () => keepHalf({ list, mail }, name);
           ready = { list, engine, source: name.startsWith(place.seed.hash) ? 'seed' : 'feed' };
         },
         log: feedLog,
@@ -128,8 +128,9 @@ async function check(patience: Patience): Promise<void> {
       if (kind === 'new') {
         await judgeAnew(ready);
         await renewed();
+        // Only now: the next start needs it, and the reader has the list meanwhile.
+        await keep();
       }
-      await kept;
     });
   } finally {
     clearInterval(awake);
