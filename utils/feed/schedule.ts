@@ -6,8 +6,8 @@ import type { FeedLog } from '@/utils/schema/feed-state';
  * - Twice a day on average: 6 to 18 hours after the last check, at random, so that
  *   installs spread over the day whatever once brought them together.
  * - What fell due while the browser was closed waits, so that not all ask at nine:
- *   up to ten hours where a browser is opened in the morning, for most of those stay
- *   open; up to six else. Missed again it waits up to three, and half an hour where
+ *   up to ten hours where a browser is opened before two, for most of those stay
+ *   open; up to eight else. Missed again it waits up to four, and half an hour where
  *   the list is four days old by then (longer than a weekend), or a week old at all.
  *   So a browser that runs an hour a day gets its lists too.
  * - Failures back off from a quarter of an hour to a day and a half, each over a wide
@@ -23,9 +23,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const EVERY_MS = [6 * HOUR_MS, 18 * HOUR_MS] as const;
 const SOON_MS = [MINUTE_MS / 2, 30 * MINUTE_MS] as const;
-const PUT_OFF_MORNING_MS = [MINUTE_MS, 10 * HOUR_MS] as const;
-const PUT_OFF_MS = [MINUTE_MS, 6 * HOUR_MS] as const;
-const PUT_OFF_AGAIN_MS = [MINUTE_MS, 3 * HOUR_MS] as const;
+const PUT_OFF_EARLY_MS = [MINUTE_MS, 10 * HOUR_MS] as const;
+const PUT_OFF_MS = [MINUTE_MS, 8 * HOUR_MS] as const;
+const PUT_OFF_AGAIN_MS = [MINUTE_MS, 4 * HOUR_MS] as const;
 const OLD_MS = 4 * DAY_MS;
 const VERY_OLD_MS = 7 * DAY_MS;
 const BACK_OFF_MS = 30 * MINUTE_MS;
@@ -39,7 +39,7 @@ export type Chance = () => number;
 export type HourOf = (time: number) => number;
 
 const within = ([from, to]: readonly [number, number], chance: Chance) => from + (to - from) * chance();
-const isMorning = (hour: number) => hour >= 6 && hour < 12;
+const isEarly = (hour: number) => hour >= 6 && hour < 14;
 
 /** After a check that came to its end. */
 export function dueAfterSuccess(now: number, chance: Chance): number {
@@ -72,7 +72,7 @@ export function dueAtStart(clocks: Clocks, now: number, chance: Chance, hourOf: 
 function putOffBy({ putOff, succeeded }: Clocks, now: number, hourOf: HourOf): readonly [number, number] {
   const age = succeeded === null ? Number.POSITIVE_INFINITY : now - succeeded;
   if (age > (putOff ? OLD_MS : VERY_OLD_MS)) return SOON_MS;
-  if (isMorning(hourOf(now))) return PUT_OFF_MORNING_MS;
+  if (isEarly(hourOf(now))) return PUT_OFF_EARLY_MS;
   return putOff ? PUT_OFF_AGAIN_MS : PUT_OFF_MS;
 }
 
