@@ -1,4 +1,4 @@
-import { checkLists, listState } from '@/entrypoints/background/feed';
+import { checkLists, listState, offerLists } from '@/entrypoints/background/feed';
 import { judge } from '@/entrypoints/background/judge';
 import type { Did, Task } from '@/tests/support/faults/task';
 import { sha256, toBytes } from '@/utils/feed/bytes';
@@ -31,13 +31,16 @@ async function answer({ check, clock, bluff, quota, terminated, noLock }: Task):
   if (quota) fillUp();
   if (terminated) await endConnection();
   if (noLock) Object.defineProperty(navigator, 'locks', { value: freeLocks });
+  offerLists(async () => {
+    newAt = performance.now();
+  });
   // As in the extension, where the list is read while the check is under way.
   const began = performance.now();
   const protects = judge();
   if (check) await checkLists(PATIENCE);
   await protects;
   const tookMs = performance.now() - began;
-  const activeMs = performance.now() - lastByte;
+  const activeMs = Math.max(0, newAt - lastByte);
   const { engine } = await judge();
   const warns = engine.inspect(messageOf(bluff)).level === 'warning';
   const answeredMs = performance.now();
@@ -64,6 +67,8 @@ async function answer({ check, clock, bluff, quota, terminated, noLock }: Task):
 
 /** When the last body of a file ended. */
 let lastByte = 0;
+/** When another list began to judge. */
+let newAt = 0;
 const { read } = ReadableStreamDefaultReader.prototype;
 ReadableStreamDefaultReader.prototype.read = async function (this: ReadableStreamDefaultReader) {
   const piece = await read.call(this);
