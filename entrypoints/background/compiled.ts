@@ -28,11 +28,23 @@ interface Stored {
   readonly hash: string;
 }
 
+/** What is kept, on its way: it is read while it is not known yet which list will judge. */
+export type Kept = ReturnType<typeof readCompiled>;
+
+export function readKept(): Kept {
+  const kept = readCompiled();
+  // Told where it is waited for.
+  kept.catch(() => {});
+  return kept;
+}
+
 /** Null: to be made again. */
-export async function readyHalf(name: string): Promise<Half | null> {
+export async function readyHalf(name: string, reading: Kept): Promise<Half | null> {
   try {
     const key = keyOf(name);
-    const { form, list: text, hash } = (await readCompiled(key)) as Stored;
+    const kept = await reading;
+    if (kept?.key !== key) return null;
+    const { form, list: text, hash } = kept.form as Stored;
     const sum = sha256(toBytes(text));
     const list = JSON.parse(text) as PatternList;
     const mail = thaw(form, sideOf(list, 'mail'), key);

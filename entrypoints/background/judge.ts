@@ -1,4 +1,4 @@
-import { mailSide, readyHalf } from '@/entrypoints/background/compiled';
+import { type Kept, mailSide, readKept, readyHalf } from '@/entrypoints/background/compiled';
 import { type Candidate, candidates } from '@/entrypoints/background/lists';
 import { onTrial } from '@/entrypoints/background/trial';
 import { createEngine, type Engine } from '@/utils/detection/engine';
@@ -54,10 +54,11 @@ export async function judgeAnew(ready: Ready | null): Promise<void> {
 
 async function load(): Promise<Judge> {
   let failure: unknown = new FeedError('broken');
+  const kept = readKept();
   for await (const candidate of candidates()) {
     try {
       const { source, hash } = candidate;
-      const ready = () => judgeBy(candidate);
+      const ready = () => judgeBy(candidate, kept);
       const judged = source === 'seed' ? await ready() : await onTrial(hash, ready);
       if (judged) return judged;
     } catch (error) {
@@ -68,8 +69,8 @@ async function load(): Promise<Judge> {
 }
 
 /** Null: it is of no use. */
-async function judgeBy({ name, source, isNewer, list: whole }: Candidate): Promise<Judge | null> {
-  const half = await readyHalf(name);
+async function judgeBy({ name, source, isNewer, list: whole }: Candidate, kept: Kept): Promise<Judge | null> {
+  const half = await readyHalf(name, kept);
   if (half && !isNewer(half.list.revision)) return null;
   const list = half?.list ?? (await whole());
   if (!list) return null;

@@ -2,16 +2,19 @@ import { database } from '@/utils/storage/database';
 import { StorageError } from '@/utils/storage/error';
 
 /**
- * What was stored under `key`, whatever it is: the reader judges it. Undefined
+ * The one that is kept, and its key, whatever it is: the reader judges it. Null
  * where nothing is.
  *
  * @throws StorageError
  */
-export async function readCompiled(key: string): Promise<unknown> {
+export async function readCompiled(): Promise<{ key: string; form: unknown } | null> {
   const db = await database();
-  return db.get('compiled', key).catch((cause: unknown) => {
+  try {
+    const cursor = await db.transaction('compiled').store.openCursor();
+    return cursor && { key: cursor.key, form: cursor.value };
+  } catch (cause) {
     throw new StorageError('unavailable', cause);
-  });
+  }
 }
 
 /** Keeps one compiled list; those of other keys are forgotten, for no list comes back. @throws StorageError */
