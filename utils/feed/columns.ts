@@ -39,7 +39,12 @@ export function toColumns({
 export function fromColumns(written: unknown): unknown {
   const { patterns, wordings, ...list } = written as Written;
   const columns = Object.entries(patterns).map(([field, values]) => [field, valuesOf(values)] as const);
-  const total = list.groups.reduce((sum, { count }) => sum + count, 0);
+  const total = columns.find(([field]) => field === 'id')?.[1].length ?? 0;
+  // A group is never larger than what is there for all: a number alone must not make rows.
+  const counts = list.groups.map(({ count }) => count);
+  if (counts.some((count) => !Number.isInteger(count) || count < 0 || count > total))
+    throw new TypeError('no count');
+  if (counts.reduce((sum, count) => sum + count, 0) !== total) throw new TypeError('rows without a group');
   // Set by name below, it would not be a field.
   if (Object.hasOwn(patterns, '__proto__')) throw new TypeError('no field');
   if (columns.some(([, values]) => values.length !== total))

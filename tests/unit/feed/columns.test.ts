@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smallList } from '@/tests/unit/feed/lists';
 import { fromColumns, toColumns } from '@/utils/feed/columns';
@@ -15,6 +16,20 @@ const codeOf = (text: string) => {
     return error instanceof FeedError ? error.code : 'threw';
   }
 };
+
+const json = fc.jsonValue({ maxDepth: 2 });
+const anyGroups = fc.array(
+  fc.record({
+    family: fc.constantFrom('bluff', 'nothing'),
+    language: fc.constant('en'),
+    count: fc.oneof(fc.integer(), fc.double(), fc.constantFrom(1e9, -1e9, 5, 0), json),
+  }),
+  { maxLength: 4 },
+);
+const anyColumns = fc.dictionary(
+  fc.constantFrom('id', 'weight', 'phrases', 'signal', 'constructor', '__proto__'),
+  fc.oneof(fc.string(), fc.array(json, { maxLength: 6 }), json),
+);
 
 describe('the text of a list', () => {
   it('reads back as what was written, to the byte', () => {
@@ -74,6 +89,22 @@ describe('the text of a list', () => {
   it('has no wordings where the list has none', () => {
     const { wordings: _, ...without } = list;
     expect(parseList(listText(without))).toEqual(without);
+  });
+
+  it('is a list or is refused by its code, whatever stands in it', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(anyGroups, json),
+        fc.oneof(anyColumns, json),
+        json,
+        (groups, patterns, wordings) => {
+          expect(codeOf(JSON.stringify({ ...toColumns(list), groups, patterns, wordings }))).not.toBe(
+            'threw',
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('sets no prototype by a column of that name', () => {
