@@ -28,7 +28,7 @@ export interface Did {
   readonly tookMs: number;
   /** Milliseconds from the last byte of the last file until what came is in use. */
   readonly activeMs: number;
-  /** Milliseconds from the start of the worker, its script included, until the mail was judged. */
+  /** Milliseconds from the first message of the worker's life until the mail was judged. */
   readonly answeredMs: number;
   /** Milliseconds until the next check. */
   readonly due: number;

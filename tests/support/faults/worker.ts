@@ -26,6 +26,7 @@ scope.onmessage = ({ data }) => {
 };
 
 async function answer({ check, clock, bluff, quota, terminated, noLock }: Task): Promise<Did> {
+  const asked = performance.now();
   const system = Date.now;
   if (clock !== undefined) Date.now = () => system() + clock;
   if (quota) fillUp();
@@ -43,7 +44,7 @@ async function answer({ check, clock, bluff, quota, terminated, noLock }: Task):
   const activeMs = Math.max(0, newAt - lastByte);
   const { engine } = await judge();
   const warns = engine.inspect(messageOf(bluff)).level === 'warning';
-  const answeredMs = performance.now();
+  const answeredMs = performance.now() - asked;
   const [{ revision, source, failure }, state, log] = await Promise.all([
     listState(),
     readFeedState().catch(() => null),
