@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Features, sumOf } from '@/utils/detection/wording';
+import { minimise } from '@/scripts/lists/minimise';
+import type { Features } from '@/scripts/lists/wording-features';
+import { MIN_KNOWN } from '@/utils/detection/wording';
 import type { Family } from '@/utils/schema/family';
 import type { Wording } from '@/utils/schema/wording';
 
 /**
- * Logistic regression with an L2 penalty, by gradient descent with momentum: small
- * enough to read, and the same numbers every time. A cluster of near-duplicates
+ * Logistic regression with an L2 penalty: small enough to read, and the same
+ * numbers every time. A cluster of near-duplicates
  * counts as one text. Words that fewer than three scams hold say nothing, unless
  * innocent texts about scams hold them.
  */
@@ -15,10 +17,14 @@ export interface Example {
   /** `everyday`: ordinary mail, of which none may be called; `near`: innocent, and about scams or the like of them. */
   readonly kind: 'scam' | 'near' | 'everyday' | 'other';
   readonly features: Features;
+  /** Kinds of evidence that each level misses. */
+  readonly missing: Readonly<Record<'notice' | 'warning', number>>;
 }
 
-type Learned = Pick<Wording, 'bias' | 'words' | 'signals'>;
+export type Learned = Pick<Wording, 'bias' | 'words' | 'things' | 'signals'>;
 
+/** Asked for more by the words where a kind of evidence is missing. */
+export const LACK = 1.5;
 const FOLDS = 3;
 const LEAST_SCAMS = 3;
 const LEAST_INNOCENT = 4;
@@ -26,46 +32,51 @@ const LEAST_INNOCENT = 4;
 const OWN_WORTH = 6;
 const WORTH = { scam: 3, near: 3, everyday: 1, other: 1 } as const;
 const PENALTY = 1;
-const STEPS = 500;
-const STEP = 0.05;
 /** Less than this adds nothing but bytes. */
 const LEAST_WEIGHT = 0.15;
-const round = (value: number) => Math.round(value * 100) / 100;
+/** Two numbers a thing. */
+const THING = '#';
+const round = (value: number) => Math.round(value * 10) / 10;
 
 export function learnWording(examples: readonly Example[], family: Family): Learned {
   const words = vocabulary(examples);
   const names = [...new Set(examples.flatMap(({ features }) => [...features.signals.keys()]))].sort();
-  const all = regress(examples, family, words, names);
+  const things = [...new Set(examples.flatMap(({ features }) => [...features.things.keys()]))].sort();
+  const both = things.flatMap((name) => [`${THING}0${name}`, `${THING}1${name}`]);
+  const all = regress(examples, family, [...words, ...both, ...names]);
   const kept = (some: readonly string[]) =>
     some.filter((name) => Math.abs(all.weightOf(name)) >= LEAST_WEIGHT);
   // Learned anew without what says little, so that what is left adds up to as much.
   const [keptWords, keptNames] = [kept(words), kept(names)];
-  const { bias, weightOf } = regress(examples, family, keptWords, keptNames);
+  const { bias, weightOf } = regress(examples, family, [...keptWords, ...both, ...keptNames]);
   const pick = (some: readonly string[]) =>
-    Object.fromEntries(some.map((name) => [name, round(weightOf(name))]));
-  return { bias: round(bias), words: pick(keptWords), signals: pick(keptNames) };
+    Object.fromEntries(
+      some.map((name) => [name, round(weightOf(name))]).filter(([, weight]) => weight !== 0),
+    );
+  const ofThings = things.map((name): [string, [number, number]] => [
+    name,
+    [round(weightOf(`${THING}0${name}`)), round(weightOf(`${THING}1${name}`))],
+  ]);
+  return {
+    bias: round(bias),
+    // A word that weighs nothing is known all the same: it says that the text has words.
+    words: Object.fromEntries(keptWords.map((name) => [name, round(weightOf(name))])),
+    things: Object.fromEntries(ofThings.filter(([, [a, b]]) => a !== 0 || b !== 0)),
+    signals: pick(keptNames),
+  };
 }
 
-function regress(
-  examples: readonly Example[],
-  family: Family,
-  words: readonly string[],
-  names: readonly string[],
-) {
-  const index = new Map<string, number>([...words, ...names].map((name, at) => [name, at]));
+function regress(examples: readonly Example[], family: Family, names: readonly string[]) {
+  const index = new Map<string, number>(names.map((name, at) => [name, at]));
   const rows = examples.map(({ features }) => vectorOf(features, index));
   const sizes = Map.groupBy(examples, ({ cluster }) => cluster);
   const worth = examples.map((one) => {
     const each = one.family === family ? OWN_WORTH : WORTH[one.kind];
     return each / (sizes.get(one.cluster)?.length ?? 1);
   });
-  const { bias, weights } = descend(
-    rows,
-    worth,
-    examples.map((one) => one.family === family),
-    index.size,
-  );
-  return { bias, weightOf: (name: string) => weights[index.get(name) ?? -1] ?? 0 };
+  const own = examples.map((one) => one.family === family);
+  const weights = weightsOf(rows, worth, own, index.size);
+  return { bias: weights[index.size] ?? 0, weightOf: (name: string) => weights[index.get(name) ?? -1] ?? 0 };
 }
 
 function vocabulary(examples: readonly Example[]): string[] {
@@ -74,10 +85,12 @@ function vocabulary(examples: readonly Example[]): string[] {
   for (const { family, kind, cluster, features } of examples) {
     if (kind === 'everyday' || kind === 'other') continue;
     const counts = family === null ? innocent : scams;
-    for (const stem of features.stems) counts.set(stem, (counts.get(stem) ?? new Set()).add(cluster));
+    for (const stem of features.stems.keys()) counts.set(stem, (counts.get(stem) ?? new Set()).add(cluster));
   }
   const often = (counts: Map<string, Set<string>>, least: number) =>
-    [...counts].flatMap(([stem, clusters]) => (clusters.size >= least ? [stem] : []));
+    [...counts].flatMap(([stem, clusters]) =>
+      clusters.size >= least && /^[a-z]{2,6}$/.test(stem) ? [stem] : [],
+    );
   return [...new Set([...often(scams, LEAST_SCAMS), ...often(innocent, LEAST_INNOCENT)])].sort();
 }
 
@@ -86,85 +99,123 @@ interface Row {
   readonly value: Float64Array;
 }
 
-const MIN_KNOWN = 10;
-
 /** As `sumOf` adds them up. */
-function vectorOf({ stems, signals }: Features, index: ReadonlyMap<string, number>): Row {
-  const known = [...stems].flatMap((stem) => index.get(stem) ?? []);
-  const share = 1 / Math.sqrt(Math.max(MIN_KNOWN, known.length));
-  const named = [...signals].flatMap(([name, value]) => {
+function vectorOf({ stems, things, signals }: Features, index: ReadonlyMap<string, number>): Row {
+  const known = [...stems].flatMap(([stem, pages]) => {
+    const at = index.get(stem);
+    return at === undefined ? [] : [{ at, pages }];
+  });
+  const all = known.reduce((sum, { pages }) => sum + pages, 0);
+  const share = 1 / Math.sqrt(Math.max(MIN_KNOWN, all));
+  const named = [
+    ...signals,
+    ...[...things].flatMap(([name, pair]) => pair.map((value, k) => [`${THING}${k}${name}`, value] as const)),
+  ].flatMap(([name, value]) => {
     const at = index.get(name);
     return at === undefined ? [] : [[at, value] as const];
   });
   return {
-    at: Int32Array.from([...known, ...named.map(([at]) => at)]),
-    value: Float64Array.from([...known.map(() => share), ...named.map(([, value]) => value)]),
+    at: Int32Array.from([...known.map(({ at }) => at), ...named.map(([at]) => at)]),
+    value: Float64Array.from([
+      ...known.map(({ pages }) => pages * share),
+      ...named.map(([, value]) => value),
+    ]),
   };
 }
 
-function descend(rows: readonly Row[], worth: readonly number[], own: readonly boolean[], size: number) {
-  const weights = new Float64Array(size);
-  const mean = new Float64Array(size + 1);
-  const square = new Float64Array(size + 1);
-  const gradient = new Float64Array(size + 1);
-  let bias = 0;
-  for (let step = 1; step <= STEPS; step++) {
-    for (let at = 0; at < size; at++) gradient[at] = PENALTY * (weights[at] ?? 0);
-    gradient[size] = 0;
+/** Weights in the order of the names, and last the bias. */
+function weightsOf(
+  rows: readonly Row[],
+  worth: readonly number[],
+  own: readonly boolean[],
+  size: number,
+): Float64Array {
+  return minimise(size + 1, (weights, slope) => {
+    let loss = 0;
+    for (let at = 0; at < size; at++) {
+      const weight = weights[at] ?? 0;
+      slope[at] = PENALTY * weight;
+      loss += (PENALTY / 2) * weight * weight;
+    }
+    slope[size] = 0;
     for (const [number, { at, value }] of rows.entries()) {
-      let sum = bias;
+      let sum = weights[size] ?? 0;
       for (let i = 0; i < at.length; i++) sum += (weights[at[i] ?? 0] ?? 0) * (value[i] ?? 0);
-      const error = (worth[number] ?? 0) * (1 / (1 + Math.exp(-sum)) - (own[number] ? 1 : 0));
-      for (let i = 0; i < at.length; i++)
-        gradient[at[i] ?? 0] = (gradient[at[i] ?? 0] ?? 0) + error * (value[i] ?? 0);
-      gradient[size] = (gradient[size] ?? 0) + error;
+      const wrong = own[number] ? -sum : sum;
+      const each = worth[number] ?? 0;
+      loss += each * (wrong > 30 ? wrong : Math.log1p(Math.exp(wrong)));
+      const error = each * (1 / (1 + Math.exp(-sum)) - (own[number] ? 1 : 0));
+      for (let i = 0; i < at.length; i++) {
+        const to = at[i] ?? 0;
+        slope[to] = (slope[to] ?? 0) + error * (value[i] ?? 0);
+      }
+      slope[size] = (slope[size] ?? 0) + error;
     }
-    for (let at = 0; at <= size; at++) {
-      const slope = gradient[at] ?? 0;
-      mean[at] = 0.9 * (mean[at] ?? 0) + 0.1 * slope;
-      square[at] = 0.999 * (square[at] ?? 0) + 0.001 * slope * slope;
-      const move =
-        (STEP * ((mean[at] ?? 0) / (1 - 0.9 ** step))) /
-        (Math.sqrt((square[at] ?? 0) / (1 - 0.999 ** step)) + 1e-8);
-      if (at === size) bias -= move;
-      else weights[at] = (weights[at] ?? 0) - move;
-    }
-  }
-  return { bias, weights };
+    return loss;
+  });
 }
 
-/** What each text sums up to when it was not learned from. */
-export function inFolds(examples: readonly Example[], family: Family): number[] {
+/** What each text sums up to, by `heard`, when it was not learned from. */
+export function inFolds<T extends Example, H>(
+  examples: readonly T[],
+  family: Family,
+  heard: (learned: Learned, some: readonly T[]) => H[],
+): H[] {
   const foldOf = ({ cluster }: Example) => (createHash('sha256').update(cluster).digest()[0] ?? 0) % FOLDS;
-  const sums = examples.map(() => 0);
+  const sums: H[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const learned = learnWording(
       examples.filter((one) => foldOf(one) !== fold),
       family,
     );
-    const wording = { family, notice: 0, warning: 0, ...learned };
-    for (const [at, one] of examples.entries())
-      if (foldOf(one) === fold) sums[at] = sumOf(wording, one.features);
+    const tried = [...examples.entries()].filter(([, one]) => foldOf(one) === fold);
+    const found = heard(
+      learned,
+      tried.map(([, one]) => one),
+    );
+    for (const [k, [at]] of tried.entries()) {
+      const one = found[k];
+      if (one !== undefined) sums[at] = one;
+    }
   }
   return sums;
 }
 
-/** Everyday texts that may be above: of these the corpus holds some that are scams. */
-const ABOVE = { warning: 1, notice: 3 } as const;
-/** Innocent texts about scams that may be above, of a hundred. */
-const ABOVE_NEAR = { warning: 0.002, notice: 0.006 } as const;
+/** Everyday texts that may be above. */
+const ABOVE = { warning: 1, notice: 2 } as const;
+/** Innocent texts about scams that may be above, of one. */
+const ABOVE_NEAR = { warning: 0.004, notice: 0.012 } as const;
 
+/** Sums from which a text is called, after what it lacks was taken off. */
 export function thresholds(
   examples: readonly Example[],
   sums: readonly number[],
 ): { notice: number; warning: number } {
-  const ordered = (of: (one: Example) => boolean) =>
-    examples.flatMap((one, at) => (of(one) ? [sums[at] ?? 0] : [])).sort((a, b) => b - a);
-  const everyday = ordered(({ kind }) => kind === 'everyday');
-  const near = ordered(({ kind }) => kind === 'near');
-  const at = (level: 'notice' | 'warning') =>
-    Math.ceil(
-      100 * Math.max(everyday[ABOVE[level]] ?? 0, near[Math.floor(near.length * ABOVE_NEAR[level])] ?? 0),
-    ) / 100;
-  return { notice: at('notice'), warning: Math.max(at('warning'), at('notice')) };
+  const at = (level: 'notice' | 'warning') => {
+    const ordered = (kind: Example['kind']) =>
+      examples
+        .flatMap((one, k) => (one.kind === kind ? [asked(one, sums[k] ?? 0, level)] : []))
+        .sort((a, b) => b - a);
+    const [everyday, near] = [ordered('everyday'), ordered('near')];
+    const limit = Math.max(
+      everyday[ABOVE[level]] ?? 0,
+      near[Math.floor(near.length * ABOVE_NEAR[level])] ?? 0,
+    );
+    return Math.ceil(100 * limit) / 100;
+  };
+  const [notice, warning] = [at('notice'), at('warning')];
+  return { notice, warning: Math.max(warning, notice) };
 }
+
+/** Of the scams that rules warn of, so many may become a notice. */
+const LOWERED = 0.012;
+
+/** Of the scams that rules warn of, the sum below which the words speak against. */
+export function low(sums: readonly number[]): number {
+  const ordered = sums.toSorted((a, b) => a - b);
+  return Math.floor(10 * (ordered[Math.floor(ordered.length * LOWERED)] ?? Number.NEGATIVE_INFINITY)) / 10;
+}
+
+/** What a sum is worth for a level. */
+export const asked = ({ missing }: Example, sum: number, level: 'notice' | 'warning') =>
+  sum - LACK * missing[level];

@@ -12,10 +12,12 @@ import { sideOf } from '@/utils/detection/sides';
 import { spoken } from '@/utils/detection/spoken';
 import { createTopics, isSuspect } from '@/utils/detection/topics';
 import { weigh } from '@/utils/detection/weigh';
-import { raised } from '@/utils/detection/wording';
+import { createSecondJudge } from '@/utils/detection/wording';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
 import type { Message } from '@/utils/schema/message';
 import { type Finding, MAX_FINDINGS, type Verdict } from '@/utils/schema/verdict';
+import { joined } from '@/utils/text/joined';
+import type { Folded } from '@/utils/text/normalise';
 
 /** Raised when the same list would judge differently. */
 export const ENGINE_VERSION = '1';
@@ -26,11 +28,19 @@ export interface Engine {
   /** Never throws on a `Message`; linear in the length of its text. */
   inspect(message: Message): Verdict;
   /** All evidence and the points of the verdict: for evaluation, never for a reader. */
-  explain(message: Message): { verdict: Verdict; evidence: readonly Evidence[]; points: number };
+  explain(message: Message): Explained;
   /** What a message from there is judged by: nothing where the place is not known. */
   rulesFor(message: Message): readonly FamilyRule[];
   /** Compiles now what else waits for the first post from Telegram. @throws DetectionError */
   compileAll(): void;
+}
+
+export interface Explained {
+  readonly verdict: Verdict;
+  readonly evidence: readonly Evidence[];
+  readonly points: number;
+  /** Subject and text in each reading that was heard, good until the next message. */
+  readonly heard: readonly (readonly Folded[])[];
 }
 
 /** In a chat between two, only what is done to the reader. */
@@ -44,7 +54,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
   const compiled = mail ?? compile(sideOf(list, 'mail'));
   const privateRules = compiled.rules.filter(({ family }) => IN_PRIVATE.has(family));
   const topics = createTopics(list.topics);
-  const wordings = list.wordings ?? [];
+  const second = createSecondJudge(list.wordings ?? [], list.topics);
   const spaces: PartSpace[] = [];
   let posts: CompiledList | null = null;
   const compileAll = () => {
@@ -64,7 +74,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
     if (channel !== 'telegram') return [];
     return chat === 'private' ? privateRules : forPosts().rules;
   };
-  const explainPost = (message: Message): ReturnType<Engine['explain']> => {
+  const explainPost = (message: Message): Explained => {
     const evidence = message.channel === 'telegram' ? postEvidence(message, forPosts()) : [];
     const { family, level, evidence: used, points, heldBack } = weigh(evidence, rulesFor(message));
     const verdict: Verdict = {
@@ -77,19 +87,23 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
       engine: ENGINE_VERSION,
       revision: list.revision,
     };
-    return { verdict, evidence, points };
+    return { verdict, evidence, points, heard: [] };
   };
   const explain: Engine['explain'] = (message) => {
     if (message.channel !== 'mail' && !(message.channel === 'telegram' && message.chat === 'private')) {
       return explainPost(message);
     }
-    const { evidence, text, found } = gather(message, compiled, spaces);
+    const { evidence, text, subject, found } = gather(message, compiled, spaces);
     let weighed = weigh(evidence, rulesFor(message));
+    const heard = [[subject.folded, text.folded]];
     // The second reading only adds, so it is spared where there is nothing more to find.
     if (weighed.level !== 'warning' && isTampered(text, found)) {
       const known = new Set(found.map(({ source }) => source));
-      const again = matchPatterns(compiled, [readAgain(text, compiled.phrases)]);
-      const fresh = tightened(again, stretchOf(text)).filter(({ source }) => !known.has(source));
+      const again = readAgain(text, compiled.phrases);
+      heard.push([subject.folded, joined(text.folded, again.tokens)]);
+      const fresh = tightened(matchPatterns(compiled, [again]), stretchOf(text)).filter(
+        ({ source }) => !known.has(source),
+      );
       evidence.push(...fresh, ...apart(fresh));
       weighed = weigh(evidence, rulesFor(message));
     }
@@ -101,8 +115,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
     if (weighed.level !== 'none' && stretchOf(text) === 1) {
       weighed = weigh(spoken(evidence, text.folded), rulesFor(message));
     }
-    if (weighed.level !== 'warning' && isSuspect(evidence))
-      weighed = raised(weighed, wordings, rulesFor(message), text.folded, evidence);
+    weighed = second.heard(weighed, rulesFor(message), heard, evidence);
     const { family, level, evidence: used, points, heldBack } = weighed;
     const verdict: Verdict = {
       family,
@@ -113,7 +126,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
       engine: ENGINE_VERSION,
       revision: compiled.revision,
     };
-    return { verdict, evidence, points };
+    return { verdict, evidence, points, heard };
   };
   return {
     revision: compiled.revision,
@@ -127,6 +140,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
 interface Gathered {
   readonly evidence: Evidence[];
   readonly text: Part;
+  readonly subject: Part;
   /** What the patterns found. */
   readonly found: readonly Evidence[];
 }
@@ -152,7 +166,7 @@ function gather(message: Message, list: CompiledList, spaces: PartSpace[]): Gath
     ...coverEvidence(message, list),
   ];
   evidence.push(...foreignEvidence(message, text, evidence));
-  return { evidence: tightened(evidence, stretch), text, found };
+  return { evidence: tightened(evidence, stretch), text, subject, found };
 }
 
 /** One finding a phrase and signal: two patterns may have seen the same words. */

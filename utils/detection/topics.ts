@@ -33,14 +33,20 @@ export interface Topics {
   find(text: Folded): Evidence[];
 }
 
+/** The words of each thing that a topic names, by its name. */
+export function wordsOfThings(topics: readonly Topic[]): Map<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>();
+  for (const { things } of topics) for (const { name, words } of things) if (words) all.set(name, words);
+  return all;
+}
+
 export function createTopics(topics: readonly Topic[]): Topics {
   const exact = new Map<string, Place[]>();
   const stems = new Map<string, Place[]>();
   const lengths = new Set<number>();
-  const lexicon = new Map<string, readonly string[]>();
+  const lexicon = wordsOfThings(topics);
   for (const [topic, { things }] of topics.entries()) {
     for (const [thing, { name, words = lexicon.get(name) ?? [] }] of things.entries()) {
-      lexicon.set(name, words);
       for (const word of words) {
         const isStem = word.endsWith(STEM);
         const key = isStem ? word.slice(0, -1) : word;

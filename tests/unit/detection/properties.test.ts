@@ -86,11 +86,16 @@ describe('a verdict', () => {
 
   it('does not depend on what was judged before', () => {
     const some = scams.slice(0, 3);
-    const alone = some.map(({ message }) => createEngine(seed()).explain(message));
+    const told = ({ verdict, evidence, points }: ReturnType<typeof engine.explain>) => ({
+      verdict,
+      evidence,
+      points,
+    });
+    const alone = some.map(({ message }) => told(createEngine(seed()).explain(message)));
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 300 }), { maxLength: 5 }), (texts) => {
         for (const text of texts) engine.inspect(mail({ text, subject: text }));
-        expect(some.map(({ message }) => engine.explain(message))).toEqual(alone);
+        expect(some.map(({ message }) => told(engine.explain(message)))).toEqual(alone);
       }),
       { numRuns: 60 },
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Example, inFolds, learnWording, thresholds } from '@/scripts/lists/learn-wording';
-import { sumOf } from '@/utils/detection/wording';
+import { type Example, inFolds, learnWording, low, thresholds } from '@/scripts/lists/learn-wording';
+import { sumOf } from '@/scripts/lists/wording-features';
 
 const example = (
   family: Example['family'],
@@ -11,7 +11,12 @@ const example = (
   family,
   kind,
   cluster: `${kind} ${family} ${number}`,
-  features: { stems: new Set(words.split(' ')), signals: new Map(family ? [[`${family}/demand`, 1]] : []) },
+  features: {
+    stems: new Map(words.split(' ').map((word) => [word, 1])),
+    things: new Map(family ? [['money', [1, 1] as const]] : []),
+    signals: new Map(family ? [[`${family}/demand`, 1]] : []),
+  },
+  missing: { notice: 0, warning: 0 },
 });
 const texts = Array.from({ length: 12 }, (_, number) => [
   example('bluff', 'scam', number, 'camera device record friend wallet money silent'),
@@ -21,7 +26,7 @@ const texts = Array.from({ length: 12 }, (_, number) => [
 ]).flat();
 
 describe('wordings that are learned', () => {
-  const learned = { family: 'bluff', notice: 0, warning: 0, ...learnWording(texts, 'bluff') } as const;
+  const learned = learnWording(texts, 'bluff');
 
   it('weigh for what scams of the family say, and against what others say', () => {
     expect(learned.words['camera']).toBeGreaterThan(0);
@@ -31,7 +36,7 @@ describe('wordings that are learned', () => {
   });
 
   it('tell texts apart that they were not learned from', () => {
-    const sums = inFolds(texts, 'bluff');
+    const sums = inFolds(texts, 'bluff', (own, some) => some.map(({ features }) => sumOf(own, features)));
     const of = (family: Example['family']) => sums.filter((_, at) => texts[at]?.family === family);
     expect(Math.min(...of('bluff'))).toBeGreaterThan(Math.max(...of('summons'), ...of(null)));
     const { notice, warning } = thresholds(texts, sums);
@@ -46,9 +51,22 @@ describe('wordings that are learned', () => {
     expect(thrice.bias).toBeCloseTo(once.bias, 1);
   });
 
+  it('speak against what hardly a scam comes to', () => {
+    const sums = Array.from({ length: 200 }, (_, at) => at - 10);
+    expect(low(sums)).toBe(-8);
+    expect(low([])).toBe(Number.NEGATIVE_INFINITY);
+  });
+
   it('say nothing of a text with hardly a word that they know', () => {
-    expect(sumOf(learned, { stems: new Set(['camera', 'money']), signals: new Map() })).toBe(
-      Number.NEGATIVE_INFINITY,
-    );
+    expect(
+      sumOf(learned, {
+        stems: new Map([
+          ['camera', 1],
+          ['money', 1],
+        ]),
+        things: new Map(),
+        signals: new Map(),
+      }),
+    ).toBe(Number.NEGATIVE_INFINITY);
   });
 });

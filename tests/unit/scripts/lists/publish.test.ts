@@ -123,6 +123,7 @@ describe('a list', () => {
     });
     writeFileSync(join(project, GROWTH), JSON.stringify(known));
     raise(3);
+    edit('assets/wordings.json', () => '[]');
     edit('assets/patterns/threat.en.json', (source) => {
       const file = JSON.parse(source);
       return JSON.stringify({ ...file, patterns: file.patterns.slice(0, 1) });
