@@ -10,7 +10,7 @@ import { quotedEvidence } from '@/utils/detection/quoted';
 import { senderEvidence } from '@/utils/detection/sender';
 import { sideOf } from '@/utils/detection/sides';
 import { spoken } from '@/utils/detection/spoken';
-import { createTopics, isSuspect } from '@/utils/detection/topics';
+import { createTopics, isSuspect, type Topics } from '@/utils/detection/topics';
 import { weigh } from '@/utils/detection/weigh';
 import { createSecondJudge } from '@/utils/detection/wording';
 import type { FamilyRule, PatternList } from '@/utils/schema/list';
@@ -53,7 +53,8 @@ const MAX_SPACES = 8;
 export function createEngine(list: PatternList, mail?: CompiledList): Engine {
   const compiled = mail ?? compile(sideOf(list, 'mail'));
   const privateRules = compiled.rules.filter(({ family }) => IN_PRIVATE.has(family));
-  const topics = createTopics(list.topics);
+  // Made when a text first gives reason to: most mails after a wake do not.
+  let topics: Topics | null = null;
   const second = createSecondJudge(list.wordings ?? [], list.topics);
   const spaces: PartSpace[] = [];
   let posts: CompiledList | null = null;
@@ -108,6 +109,7 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
       weighed = weigh(evidence, rulesFor(message));
     }
     if (isSuspect(evidence)) {
+      topics ??= createTopics(list.topics);
       evidence.push(...topics.find(text.folded));
       weighed = weigh(evidence, rulesFor(message));
     }

@@ -62,28 +62,21 @@ const ORDER: readonly Level[] = ['none', 'notice', 'warning'];
 
 export function createSecondJudge(wordings: readonly Wording[], topics: readonly Topic[]): SecondJudge {
   const judges = wordings.length;
-  const words = [...new Set(wordings.flatMap((one) => Object.keys(one.words)))];
-  const things = [...wordsOfThings(topics)];
-  const keys = new Map<string, number[]>();
-  const add = (key: string, value: number) => {
-    const values = keys.get(key);
-    if (values) values.push(value);
-    else keys.set(key, [value]);
-  };
-  for (const [at, word] of words.entries()) add(word.length < STEM_LETTERS ? word : `${word}*`, at);
-  for (const [thing, [, names]] of things.entries())
-    for (const name of names) add(name, words.length + thing);
-  const table = new WordTable(keys);
+  const numbers = new Map<string, number>();
+  for (const { words } of wordings)
+    for (const word of Object.keys(words)) if (!numbers.has(word)) numbers.set(word, numbers.size);
+  const words = numbers.size;
   // NaN where a judge does not know the word.
-  const weights = Float64Array.from(
-    words.flatMap((word) =>
-      wordings.map((one) => (Object.hasOwn(one.words, word) ? one.words[word] : NaN) ?? NaN),
-    ),
-  );
+  const weights = new Float64Array(words * judges).fill(NaN);
+  for (const [judge, one] of wordings.entries())
+    for (const word of Object.keys(one.words))
+      weights[(numbers.get(word) ?? 0) * judges + judge] = one.words[word] ?? NaN;
+  const things = [...wordsOfThings(topics)];
+  const table = new WordTable(keysOf(numbers, things));
   const thingWeights = things.map(([name]) =>
     wordings.map((one) => (Object.hasOwn(one.things, name) ? one.things[name] : undefined)),
   );
-  const last = new Int32Array(words.length);
+  const last = new Int32Array(words);
   const pages = new Pages(judges, things.length);
 
   let filledPages = 0;
@@ -95,7 +88,7 @@ export function createSecondJudge(wordings: readonly Wording[], topics: readonly
     for (const text of texts) {
       word = table.read(text, word, PAGE * MOST_PAGES, (value, number) => {
         const page = Math.floor(number / PAGE);
-        if (value >= words.length) return pages.name(page, value - words.length);
+        if (value >= words) return pages.name(page, value - words);
         if (last[value] === page) return;
         last[value] = page;
         for (let judge = 0; judge < judges; judge++) {
@@ -183,6 +176,23 @@ export function createSecondJudge(wordings: readonly Wording[], topics: readonly
     return best;
   };
   return { heard, sums };
+}
+
+/** Words of wordings by their numbers, and words of things by the numbers after those. */
+function keysOf(
+  numbers: ReadonlyMap<string, number>,
+  things: readonly (readonly [string, readonly string[]])[],
+): Map<string, number[]> {
+  const keys = new Map<string, number[]>();
+  for (const [word, at] of numbers) keys.set(word.length < STEM_LETTERS ? word : `${word}*`, [at]);
+  for (const [thing, [, names]] of things.entries()) {
+    for (const name of names) {
+      const values = keys.get(name);
+      if (values) values.push(numbers.size + thing);
+      else keys.set(name, [numbers.size + thing]);
+    }
+  }
+  return keys;
 }
 
 /** How much a thing that stands there so often is named, and how much of so many words is it. */

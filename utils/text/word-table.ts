@@ -30,33 +30,42 @@ export class WordTable {
     let size = 64;
     while (size < entries.size * 2) size *= 2;
     this.slots = new Int32Array(size);
-    const letters: number[] = [];
-    const values: number[] = [];
+    let room = 0;
+    let told = 0;
+    for (const [name, own] of entries) {
+      room += name.length;
+      told += own.length;
+    }
+    const letters = new Uint16Array(room);
+    const values = new Int32Array(told);
     this.starts = new Int32Array(entries.size + 1);
     this.firsts = new Int32Array(entries.size + 1);
     this.stems = new Uint8Array(entries.size);
     let key = 0;
     let lengths = 0;
+    let letter = 0;
+    let first = 0;
     for (const [name, own] of entries) {
       const isStem = name.endsWith(STEM);
       const end = isStem ? name.length - 1 : name.length;
       let hash = SEED;
       for (let i = 0; i < end; i++) {
-        letters.push(name.charCodeAt(i));
-        hash = step(hash, name.charCodeAt(i));
+        const unit = name.charCodeAt(i);
+        letters[letter++] = unit;
+        hash = step(hash, unit);
       }
       if (isStem) lengths |= 1 << end;
       let slot = this.slotOf(isStem ? hash : whole(hash));
       while (this.slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-      values.push(...own);
+      for (const value of own) values[first++] = value;
       this.stems[key] = isStem ? 1 : 0;
       this.slots[slot] = ++key;
-      this.starts[key] = letters.length;
-      this.firsts[key] = values.length;
+      this.starts[key] = letter;
+      this.firsts[key] = first;
     }
     this.lengths = lengths;
-    this.letters = Uint16Array.from(letters);
-    this.values = Int32Array.from(values);
+    this.letters = letters;
+    this.values = values;
   }
 
   /**
