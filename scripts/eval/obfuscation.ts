@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { byCluster, type Figure } from '@/scripts/eval/figures';
 import { isHit, isWrong, type Judged, step } from '@/scripts/eval/judge';
 import { decimals, table } from '@/scripts/eval/table';
@@ -56,7 +57,7 @@ export function singles(engine: Engine, judged: readonly Judged[]) {
 
 /** What tactics cost in pairs, on a sample of both; only the twenty worst are shown. */
 export function pairs(engine: Engine, judged: readonly Judged[]) {
-  const scams = spread(found(judged), SCAMS_A_PAIR);
+  const scams = drawn(found(judged), SCAMS_A_PAIR);
   const innocent = quiet(judged, INNOCENT_A_PAIR);
   const every = TACTICS.flatMap((one, at) => TACTICS.slice(at + 1).map((other) => [one, other]));
   const results = spread(every, PAIRS).map((pair) => attempt(engine, pair, scams, innocent));
@@ -93,11 +94,18 @@ export function quiet(judged: readonly Judged[], most: number): Judged[] {
     (one) => one.family === null && one.origin !== 'raw' && !isWrong(one, one.verdict, 'notice'),
   );
   const files = [...Map.groupBy(silent, ({ file }) => file).values()];
-  return files.flatMap((some) => spread(some, Math.ceil(most / files.length)));
+  return files.flatMap((some) => drawn(some, Math.ceil(most / files.length)));
+}
+
+/** At most so many, drawn by their names: one text more or less changes one of them. */
+export function drawn<T extends { readonly id: string }>(all: readonly T[], most: number): T[] {
+  const keyed = all.map((one) => ({ one, key: createHash('sha256').update(one.id).digest('hex') }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return keyed.slice(0, most).map(({ one }) => one);
 }
 
 /** At most so many, evenly from the whole. */
-export function spread<T>(all: readonly T[], most: number): T[] {
+function spread<T>(all: readonly T[], most: number): T[] {
   const every = Math.max(1, all.length / most);
   return all.filter((_, at) => Math.floor(at / every) !== Math.floor((at - 1) / every));
 }

@@ -22,6 +22,7 @@ const SO_FAR: Record<'corpus' | 'own', Readonly<Record<string, number>>> = {
     'bluff, en: recall': 0.95,
     'summons, fr: recall': 0,
     'real-images, all languages, quotations too: notice or more': 0,
+    'hard negatives: false warnings': 0.0122,
     'hard negatives: notice or more': 0.0973,
   },
   own: {
@@ -34,7 +35,7 @@ const SO_FAR: Record<'corpus' | 'own', Readonly<Record<string, number>>> = {
     'summons, de: recall': 0.759,
     'summons, en: recall': 0.716,
     'real-images, all languages, quotations too: notice or more': 0.509,
-    'the project’s innocent mails: false warnings': 0.0127,
+    'the project’s innocent mails: false warnings': 0.0138,
   },
 };
 

@@ -117,7 +117,9 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
     if (weighed.level !== 'none' && stretchOf(text) === 1) {
       weighed = weigh(spoken(evidence, text.folded), rulesFor(message));
     }
-    weighed = second.heard(weighed, rulesFor(message), heard, evidence);
+    // Where no phrase speaks of any such thing, words alone are never sure enough.
+    if (weighed.level !== 'none' || isSuspect(evidence))
+      weighed = second.heard(weighed, rulesFor(message), heard, evidence);
     const { family, level, evidence: used, points, heldBack } = weighed;
     const verdict: Verdict = {
       family,

@@ -16,10 +16,12 @@ import { WordTable } from '@/utils/text/word-table';
  * - Evidence beside it helps: a notice asks for one kind, a warning for two, and
  *   the words alone must say as much more for each that is missing.
  * - What talks about scams stays what it is: the doubt of the rules holds here too.
- * - It raises what the rules found, and makes a notice of a warning where the words
- *   are clearly of another kind: a film of a wedding, a bill, an article.
+ * - It raises what the rules found, and makes a notice of a weak warning where the
+ *   words are clearly of another kind: a bill, an article, a friend who asks.
  * - Its finding is one sentence; the words themselves are no reason that a reader
  *   could check, so none is quoted.
+ *
+ * Asked only of texts in which phrases were found: this is slower than they are.
  */
 export interface SecondJudge {
   /** What the rules found, or what the words make of it. Each reading is of subject and text; the one that says most is believed. */
@@ -49,6 +51,8 @@ const ROWS = [1, 2, 3, 6];
 export const MIN_KNOWN = 10;
 export const LEAST_KNOWN = 6;
 const MANY_KNOWN = 20;
+/** A warning of fewer points is one of a passage, with talk around it. */
+const WEAK_POINTS = 8;
 /** A thing that is named twice is named; in a text of so many words it fills it. */
 export const NAMED = 2;
 export const FILLED_WORDS = 60;
@@ -150,7 +154,8 @@ export function createSecondJudge(wordings: readonly Wording[], topics: readonly
     const own = wordings.findIndex(({ family }) => family === weighed.family);
     if (weighed.level === 'warning') {
       // Never less than a notice: a scam may stand between words that speak against it.
-      const isOther = found[own]?.isLong && found[own].sum < (wordings[own]?.low ?? 0);
+      const isWeak = weighed.points < WEAK_POINTS;
+      const isOther = isWeak && found[own]?.isLong && found[own].sum < (wordings[own]?.low ?? 0);
       return isOther ? { ...weighed, level: 'notice' } : weighed;
     }
     let best = weighed;

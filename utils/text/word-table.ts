@@ -20,6 +20,8 @@ export class WordTable {
   private readonly values: Int32Array;
   /** 1 for a key that is a beginning. */
   private readonly stems: Uint8Array;
+  /** A bit for each beginning of a key, by its hash: most words are no key's after a few letters. */
+  private readonly begun = new Int32Array(BEGUN / 32);
   /** A bit for each length that a beginning has. */
   private readonly lengths: number;
   /** The keys that the word under the reader's finger answers to. */
@@ -53,6 +55,8 @@ export class WordTable {
         const unit = name.charCodeAt(i);
         letters[letter++] = unit;
         hash = step(hash, unit);
+        const bit = bitOf(hash);
+        this.begun[bit >>> 5] = (this.begun[bit >>> 5] ?? 0) | (1 << (bit & 31));
       }
       if (isStem) lengths |= 1 << end;
       let slot = this.slotOf(isStem ? hash : whole(hash));
@@ -79,7 +83,7 @@ export class WordTable {
     most: number,
     report: (value: number, word: number) => void,
   ): number {
-    const { found, lengths } = this;
+    const { found, lengths, begun } = this;
     let word = first;
     for (let at = 0; at < length && word < most; at++) {
       if (!isOfWord(units[at] ?? 0)) continue;
@@ -87,17 +91,24 @@ export class WordTable {
       let hash = SEED;
       let count = 0;
       let digits = false;
+      let open = true;
       for (; at < length; at++) {
         const unit = units[at] ?? 0;
         if (!isOfWord(unit)) break;
         if (unit < LOWEST_LETTER) digits = true;
+        if (!open) continue;
         hash = step(hash, unit);
+        const bit = bitOf(hash);
+        if (((begun[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) {
+          open = false;
+          continue;
+        }
         const letters = at - start + 1;
         if (letters > MAX_LETTERS || (lengths & (1 << letters)) === 0) continue;
         const key = this.keyOf(hash, units, start, letters, 1);
         if (key >= 0) found[count++] = key;
       }
-      if (at - start <= MAX_LETTERS) {
+      if (open && at - start <= MAX_LETTERS) {
         const key = this.keyOf(whole(hash), units, start, at - start, 0);
         if (key >= 0) found[count++] = key;
       }
@@ -134,6 +145,8 @@ const STEM = '*';
 const MAX_LETTERS = 30;
 const SEED = 0x811c9dc5 | 0;
 const LOWEST_LETTER = 0x61;
+const BEGUN = 1 << 17;
+const bitOf = (hash: number) => (hash ^ (hash >>> 15)) & (BEGUN - 1);
 const isOfWord = (unit: number) => (unit >= LOWEST_LETTER && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
 const step = (hash: number, unit: number) => Math.imul(hash ^ unit, 0x01000193);
 /** So that a word and a beginning of the same letters have two places. */

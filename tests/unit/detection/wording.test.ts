@@ -83,7 +83,7 @@ describe('a wording', () => {
     expect(judge([found('demand'), found('access'), talk])).toBe(nothing);
   });
 
-  it('makes a notice of a warning that is clearly of another kind, where it knows enough of its words, and never less', () => {
+  it('makes a notice of a weak warning that is clearly of another kind, where it knows enough of its words, and never less', () => {
     const against = Object.fromEntries(GARDEN.split(' ').map((word) => [word.slice(0, 6), -3] as const));
     delete against[''];
     const gardener = judgeBy({ ...wording, words: against });
@@ -96,6 +96,8 @@ describe('a wording', () => {
     expect(hear(warned, GARDEN)).toBe(warned);
     const other: Weighed = { ...nothing, family: 'summons', level: 'warning' };
     expect(hear(other, long)).toBe(other);
+    const strong: Weighed = { ...warned, points: 9 };
+    expect(hear(strong, long)).toBe(strong);
   });
 
   it('leaves what the rules found where it has nothing more to say', () => {
