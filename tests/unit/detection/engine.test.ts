@@ -150,19 +150,19 @@ describe('the engine', () => {
   it('reads in time that grows with the text and no faster', () => {
     const unit = `${BLUFF} ${NEUTRAL} b i t c o i n 122ALQ hLw63cHbrS 1 2 3 4 https://a.example/${'x'.repeat(50)} a@b.example `;
     const text = (chars: number) => unit.repeat(Math.ceil(chars / unit.length)).slice(0, chars);
-    const best = (chars: number) => {
-      const message = mail({ text: text(chars) });
-      let least = Infinity;
-      for (let k = 0; k < 5; k++) {
+    const messages = [100_000, 200_000].map((chars) => mail({ text: text(chars) }));
+    const best = messages.map(() => Infinity);
+    // In turns, so that neither is read colder than the other, or while the machine is busier.
+    for (let k = 0; k < 8; k++) {
+      for (const [at, message] of messages.entries()) {
         const start = performance.now();
         engine.inspect(message);
-        least = Math.min(least, performance.now() - start);
+        best[at] = Math.min(best[at] ?? Infinity, performance.now() - start);
       }
-      return least;
-    };
-    best(20_000);
+    }
+    const [once = NaN, twice = NaN] = best;
     // Loose, because the machine may be busy: quadratic time would give 4 and more.
-    expect(best(200_000) / best(100_000)).toBeLessThan(3.2);
+    expect(twice / once).toBeLessThan(3.2);
   });
 });
 
