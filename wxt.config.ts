@@ -57,6 +57,10 @@ async function generatedFiles(root: string): Promise<{ relativeDest: string; con
   return [
     { relativeDest: 'lists/seed.json', contents: listText(seed) },
     { relativeDest: 'lists/feed.json', contents: JSON.stringify(place) },
+    {
+      relativeDest: 'desks.json',
+      contents: JSON.stringify(JSON.parse(readFileSync(join(root, 'assets/desks.json'), 'utf8'))),
+    },
     { relativeDest: 'lists/canaries.json', contents: JSON.stringify(buildCanaries(root)) },
     // Named in Chrome's manifest only; Firefox takes any policy, and we parse it.
     { relativeDest: 'policy.json', contents: JSON.stringify(POLICY) },

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import desks from '@/assets/desks.json';
 import { hasConsent } from '@/utils/reader/consent';
+import { readDesks } from '@/utils/reader/desks';
 import { DELIVERIES } from '@/utils/report/deliveries/registry';
 import type { Call } from '@/utils/rpc/protocol';
 import type { Caller } from '@/utils/rpc/server';
@@ -12,7 +12,6 @@ import { createSessionSlot } from '@/utils/storage/session';
 const MAX_ATTEMPTS = 3;
 /** After that an open compose window is no longer our report. */
 const PENDING_FOR_MS = 30 * 60_000;
-const ADDRESSES = new Set(desks.flatMap((desk) => Object.values(desk.email ?? {})));
 
 const pending = createSessionSlot('pending', PendingReport);
 /** A report that waits for the reader's consent; one at a time. */
@@ -35,7 +34,7 @@ export async function openReport(
   const { origin } = caller;
   const report: PendingReport = { site, family, origin, plan, file, started: Date.now(), attempts: 1 };
   if (!writesAt(report, new URL(plan.compose).origin)) throw new Error('compose address of another origin');
-  if (!ADDRESSES.has(plan.to)) throw new Error('unknown desk');
+  if (!(await isDesk(plan.to))) throw new Error('unknown desk');
   if (!(await hasConsent())) {
     await waiting.write(WAITING, report);
     await open(browser.runtime.getURL('/report.html' as '/'), caller.tab);
@@ -100,6 +99,10 @@ async function openCompose(report: PendingReport, opener: number | null): Promis
   if (tab.id === undefined) throw new Error('no tab');
   await pending.write(String(tab.id), report);
   await remember(report);
+}
+
+async function isDesk(address: string): Promise<boolean> {
+  return (await readDesks()).some(({ email }) => Object.values(email ?? {}).includes(address));
 }
 
 /** Where this webmail may have its compose window: at the mail's own origin, or at those that its delivery names. */

@@ -1,17 +1,15 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import desks from '@/assets/desks.json';
 import { readPackaged } from '@/utils/feed/packaged';
 import { chooseCountry, chooseLanguage } from '@/utils/i18n/choose';
+import { readDesks } from '@/utils/reader/desks';
 import type { Words } from '@/utils/rpc/protocol';
 import type { Country } from '@/utils/schema/country';
-import { Desk } from '@/utils/schema/desk';
 import type { Language } from '@/utils/schema/language';
 import { DEFAULT_SETTINGS } from '@/utils/schema/settings';
 import { readSettings } from '@/utils/storage/settings';
 
 const Strings = z.record(z.string(), z.string());
-const DESKS = z.array(Desk).parse(desks);
 
 const loaded = new Map<Language, Promise<Record<string, string>>>();
 
@@ -30,11 +28,12 @@ export async function readWords(): Promise<Words> {
   const [guess, chosen] = await Promise.all([guessReader(), readSettings().catch(() => DEFAULT_SETTINGS)]);
   const language = chosen.language ?? guess.language;
   const country = chosen.country ?? guess.country;
+  const [spoken, desks] = await Promise.all([strings(language), readDesks()]);
   return {
     language,
     country,
-    strings: await strings(language),
-    desks: DESKS.filter((desk) => desk.countries.includes(country)),
+    strings: spoken,
+    desks: desks.filter((desk) => desk.countries.includes(country)),
   };
 }
 

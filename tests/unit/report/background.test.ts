@@ -35,6 +35,10 @@ vi.mock('wxt/browser', () => ({
   },
 }));
 
+vi.mock('@/utils/feed/packaged', async () => ({
+  readPackaged: async () => (await import('@/assets/desks.json')).default,
+}));
+
 const CONSENT = 'personalCommunications';
 const COMPOSE_TAB = 9;
 const MAIL = 'https://mail.aol.com';
