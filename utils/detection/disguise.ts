@@ -68,9 +68,8 @@ export function tightened(evidence: Evidence[], stretch: number): Evidence[] {
 }
 
 /** How much longer the text is than prose with as many letters; 1 where nothing was put between them. */
-export function stretchOf({ folded: { source, units, length } }: Part): number {
-  let letters = 0;
-  for (let i = 0; i < length; i++) if (isLetter(units[i] ?? 0)) letters++;
+export function stretchOf({ folded: { source, disguises } }: Part): number {
+  const { letters } = disguises;
   const stretch = source.length / (letters * USUAL_STRETCH + 1);
   return stretch < LEAST_STRETCH || letters < FEW_LETTERS ? 1 : stretch;
 }

@@ -95,10 +95,10 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
       return explainPost(message);
     }
     const { evidence, text, subject, found } = gather(message, compiled, spaces);
-    let weighed = weigh(evidence, rulesFor(message));
+    const rules = rulesFor(message);
     const heard = [[subject.folded, text.folded]];
     // The second reading only adds, so it is spared where there is nothing more to find.
-    if (weighed.level !== 'warning' && isTampered(text, found)) {
+    if (isTampered(text, found) && weigh(evidence, rules).level !== 'warning') {
       const known = new Set(found.map(({ source }) => source));
       const again = readAgain(text, compiled.phrases);
       heard.push([subject.folded, joined(text.folded, again.tokens)]);
@@ -106,20 +106,19 @@ export function createEngine(list: PatternList, mail?: CompiledList): Engine {
         ({ source }) => !known.has(source),
       );
       evidence.push(...fresh, ...apart(fresh));
-      weighed = weigh(evidence, rulesFor(message));
     }
-    if (isSuspect(evidence)) {
+    const suspect = isSuspect(evidence);
+    if (suspect) {
       topics ??= createTopics(list.topics);
       evidence.push(...topics.find(text.folded));
-      weighed = weigh(evidence, rulesFor(message));
     }
+    let weighed = weigh(evidence, rules);
     // Asked only now: most mails have nothing to lose by it.
     if (weighed.level !== 'none' && stretchOf(text) === 1) {
-      weighed = weigh(spoken(evidence, text.folded), rulesFor(message));
+      weighed = weigh(spoken(evidence, text.folded), rules);
     }
     // Where no phrase speaks of any such thing, words alone are never sure enough.
-    if (weighed.level !== 'none' || isSuspect(evidence))
-      weighed = second.heard(weighed, rulesFor(message), heard, evidence);
+    if (weighed.level !== 'none' || suspect) weighed = second.heard(weighed, rules, heard, evidence);
     const { family, level, evidence: used, points, heldBack } = weighed;
     const verdict: Verdict = {
       family,

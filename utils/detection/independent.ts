@@ -13,11 +13,14 @@ export function independent(
   evidence: readonly Evidence[],
   worth: (evidence: Evidence) => number,
 ): Evidence[] {
-  const ranked = evidence
-    .filter((one) => worth(one) > 0)
-    .sort((a, b) => worth(b) - worth(a) || order(a.source, b.source));
+  const ranked: { readonly one: Evidence; readonly points: number }[] = [];
+  for (const one of evidence) {
+    const points = worth(one);
+    if (points > 0) ranked.push({ one, points });
+  }
+  ranked.sort((a, b) => b.points - a.points || order(a.one.source, b.one.source));
   const kept = new Map<Signal, Evidence[]>();
-  for (const one of ranked) {
+  for (const { one } of ranked) {
     const kind = one.signal === 'payment-means' ? 'demand' : one.signal;
     const others = kept.get(kind) ?? [];
     kept.set(kind, others);

@@ -1,7 +1,10 @@
 import type { Evidence } from '@/utils/detection/evidence';
 import type { Signal } from '@/utils/schema/signal';
 import type { Topic } from '@/utils/schema/topic';
-import { type Folded, foldedText } from '@/utils/text/normalise';
+import { Growing } from '@/utils/text/growing';
+import { endOfSum, nextSum } from '@/utils/text/money';
+import type { Folded } from '@/utils/text/normalise';
+import { WordTable } from '@/utils/text/word-table';
 
 /**
  * Counts how many of a topic's things a text speaks of in one breath.
@@ -16,17 +19,10 @@ import { type Folded, foldedText } from '@/utils/text/normalise';
  * Asked only of texts in which phrases were found: this is slower than they are.
  */
 const BREATH = 900;
-const MAX_CHARS = 60_000;
-const WORD = /[a-z0-9]+/g;
-/** A sum of money, in the signs and words that mails use. */
-const MONEY = /[$€£]\s?\d|\d\s?(?:[$€£]|eur|usd|gbp|chf|dollar|btc|bitcoin|pln|zl\b)/g;
+const MAX_UNITS = 60_000;
 const MONEY_WORD = '#amount';
-const STEM = '*';
-
-interface Place {
-  readonly topic: number;
-  readonly thing: number;
-}
+/** Twenty topics of forty things. */
+const MAX_LISTS = 800;
 
 export interface Topics {
   /** The best stretch of each topic, as evidence that weighs the number of things in it. */
@@ -41,54 +37,50 @@ export function wordsOfThings(topics: readonly Topic[]): Map<string, readonly st
 }
 
 export function createTopics(topics: readonly Topic[]): Topics {
-  const exact = new Map<string, Place[]>();
-  const stems = new Map<string, Place[]>();
-  const lengths = new Set<number>();
   const lexicon = wordsOfThings(topics);
-  for (const [topic, { things }] of topics.entries()) {
-    for (const [thing, { name, words = lexicon.get(name) ?? [] }] of things.entries()) {
-      for (const word of words) {
-        const isStem = word.endsWith(STEM);
-        const key = isStem ? word.slice(0, -1) : word;
-        const places = isStem ? stems : exact;
-        places.set(key, [...(places.get(key) ?? []), { topic, thing }]);
-        if (isStem) lengths.add(key.length);
-      }
+  // What several topics name with the same words is looked for once.
+  const lists = new Map<readonly string[], number>();
+  const keys = new Map<string, number[]>();
+  const plans = topics.map((topic) => planOf(topic, lexicon, lists));
+  for (const [words, list] of lists) {
+    for (const word of words) {
+      const known = keys.get(word);
+      if (known) known.push(list);
+      else keys.set(word, [list]);
     }
   }
-  const stemLengths = [...lengths].toSorted((a, b) => a - b);
-
-  const placesOf = (word: string): Place[] => {
-    const found = [...(exact.get(word) ?? [])];
-    for (const length of stemLengths) {
-      if (length > word.length) break;
-      found.push(...(stems.get(word.slice(0, length)) ?? []));
-    }
-    return found;
-  };
+  const money = keys.get(MONEY_WORD) ?? [];
+  keys.delete(MONEY_WORD);
+  const table = new WordTable(keys, 'digits');
+  /** Pairs: list, and where one of its words stands. */
+  const seen = new Growing();
+  const times = new Int32Array(lists.size);
 
   return {
     find(folded) {
-      const text = foldedText(folded).slice(0, MAX_CHARS);
-      const seen: (Place & { readonly at: number })[] = [];
-      const known = new Map<string, Place[]>();
-      for (const { 0: word, index: at } of text.matchAll(WORD)) {
-        let places = known.get(word);
-        if (!places) {
-          places = placesOf(word);
-          known.set(word, places);
+      const { units } = folded;
+      const length = Math.min(folded.length, MAX_UNITS);
+      seen.length = 0;
+      times.fill(0);
+      const note = (list: number, at: number) => {
+        times[list] = (times[list] ?? 0) + 1;
+        seen.push(list);
+        seen.push(at);
+      };
+      let sum = money.length > 0 ? nextSum(units, 0, length) : -1;
+      const tellSums = (to: number) => {
+        for (; sum >= 0 && sum < to; sum = nextSum(units, endOfSum(units, sum, length), length)) {
+          for (const list of money) note(list, sum);
         }
-        for (const place of places) seen.push({ ...place, at });
-      }
-      for (const { index: at } of text.matchAll(MONEY))
-        for (const place of exact.get(MONEY_WORD) ?? []) seen.push({ ...place, at });
-      seen.sort((a, b) => a.at - b.at);
-      return topics.flatMap((topic, number) => {
-        const stretches = stretchesOf(
-          topic,
-          seen.filter((one) => one.topic === number),
-        );
-        return evidenceOf(topic, stretches, folded) ?? [];
+      };
+      table.read({ units, length }, 0, length, (list, _word, at) => {
+        tellSums(at);
+        note(list, at);
+      });
+      tellSums(length);
+      return plans.flatMap((plan) => {
+        if (!mayReach(plan, times)) return [];
+        return evidenceOf(plan.topic, stretchesOf(plan, seen), folded) ?? [];
       });
     },
   };
@@ -122,29 +114,83 @@ interface Stretch {
   readonly end: number;
 }
 
-const pointsOf = (thing: Topic['things'][number] | undefined): number => thing?.points ?? 1;
+/** Points are counted in thousandths: they come and go with the stretch, and must leave nothing behind. */
+const THOUSANDTHS = 1000;
+const whole = (points: number) => Math.round(points * THOUSANDTHS);
 
-/** The stretches in which enough things are named; each thing is asked for as often as it says. */
+/** A topic, as it is counted. */
+interface Plan {
+  readonly topic: Topic;
+  /** The thing that a list of words names, -1 where it is none of this topic. */
+  readonly thingOf: Int8Array;
+  readonly least: Int32Array;
+  readonly points: Int32Array;
+  readonly musts: readonly number[];
+}
+
+/** Lists of words that were not there before are added to `lists`. A list names one thing of a topic; of two that share their words, the first. */
+function planOf(
+  topic: Topic,
+  lexicon: ReadonlyMap<string, readonly string[]>,
+  lists: Map<readonly string[], number>,
+): Plan {
+  const { things } = topic;
+  const thingOf = new Int8Array(MAX_LISTS).fill(-1);
+  for (const [thing, { name, words = lexicon.get(name) ?? [] }] of things.entries()) {
+    const list = lists.get(words) ?? lists.size;
+    lists.set(words, list);
+    if (thingOf[list] === -1) thingOf[list] = thing;
+  }
+  return {
+    topic,
+    thingOf,
+    least: Int32Array.from(things, ({ least }) => least),
+    points: Int32Array.from(things, ({ points = 1 }) => whole(points)),
+    musts: things.flatMap(({ must }, thing) => (must ? [thing] : [])),
+  };
+}
+
+/** Whether all that is named, were it in one breath, would be enough: of most texts it would not. */
+function mayReach({ topic: { from }, thingOf, least, points, musts }: Plan, times: Int32Array): boolean {
+  let most = 0;
+  let met = 0;
+  for (let list = 0; list < times.length; list++) {
+    const thing = thingOf[list] ?? -1;
+    if (thing < 0 || (times[list] ?? 0) < (least[thing] ?? 0)) continue;
+    most += Math.max(0, points[thing] ?? 0);
+    if (musts.includes(thing)) met++;
+  }
+  return most >= whole(from) && met === musts.length;
+}
+
+/** The stretches in which enough things are named; each thing is asked for as often as it says. `seen`: pairs of list and place, in the order of the text. */
 function stretchesOf(
-  { things, from, breath = BREATH }: Topic,
-  seen: readonly { thing: number; at: number }[],
+  { topic: { from, breath = BREATH }, thingOf, least, points, musts }: Plan,
+  { items, length }: Growing,
 ): Stretch[] {
-  const counts = things.map(() => 0);
-  const musts = things.flatMap(({ must, least }, thing) => (must ? [{ thing, least }] : []));
+  const counts = new Int32Array(least.length);
+  const enough = whole(from);
   const stretches: Stretch[] = [];
   let covered = 0;
   let first = 0;
-  for (const { thing, at } of seen) {
-    counts[thing] = (counts[thing] ?? 0) + 1;
-    if (counts[thing] === things[thing]?.least) covered += pointsOf(things[thing]);
-    for (let old = seen[first]; old && old.at < at - breath; old = seen[++first]) {
-      if (counts[old.thing] === things[old.thing]?.least) covered -= pointsOf(things[old.thing]);
-      counts[old.thing] = (counts[old.thing] ?? 0) - 1;
+  for (let k = 0; k < length; k += 2) {
+    const thing = thingOf[items[k] ?? 0] ?? -1;
+    if (thing < 0) continue;
+    const at = items[k + 1] ?? 0;
+    const count = (counts[thing] ?? 0) + 1;
+    counts[thing] = count;
+    if (count === least[thing]) covered += points[thing] ?? 0;
+    for (; (items[first + 1] ?? 0) < at - breath; first += 2) {
+      const old = thingOf[items[first] ?? 0] ?? -1;
+      if (old < 0) continue;
+      if (counts[old] === least[old]) covered -= points[old] ?? 0;
+      counts[old] = (counts[old] ?? 0) - 1;
     }
-    if (covered < from || musts.some((one) => (counts[one.thing] ?? 0) < one.least)) continue;
+    if (covered < enough || musts.some((must) => (counts[must] ?? 0) < (least[must] ?? 0))) continue;
     const last = stretches.at(-1);
-    if (!last || at - last.end > breath) stretches.push({ points: covered, end: at });
-    else if (covered > last.points) stretches[stretches.length - 1] = { points: covered, end: at };
+    const stretch = { points: covered / THOUSANDTHS, end: at };
+    if (!last || at - last.end > breath) stretches.push(stretch);
+    else if (stretch.points > last.points) stretches[stretches.length - 1] = stretch;
   }
   return stretches;
 }
@@ -153,7 +199,7 @@ function stretchesOf(
 function evidenceOf(topic: Topic, stretches: readonly Stretch[], { map }: Folded): Evidence | null {
   const { family, signal, from, step } = topic;
   if (stretches.length === 0) return null;
-  const most = Math.max(...stretches.map(({ points }) => points));
+  const most = stretches.reduce((best, { points }) => Math.max(best, points), Number.NEGATIVE_INFINITY);
   const weight = topic.weight + (most - from) * step;
   const at = stretches.flatMap(({ end }) => [map[end] ?? 0, map[end] ?? 0]);
   return { family, signal, weight, phrase: '', source: `indicator.topic.${family}`, at };

@@ -58,6 +58,7 @@ const isHeldBackMore = ({ heldBack: a }: Weighed, { heldBack: b }: Weighed) =>
 
 function weighRule(all: readonly Evidence[], rule: FamilyRule): Weighed {
   const scale = scaleOf(rule);
+  if (mostOf(all, scale) < Math.min(rule.notice, rule.warning)) return NOTHING;
   const evidence = independent(all, scale.worth);
   const sum = new Sum(scale);
   for (const one of evidence) sum.add(one);
@@ -79,6 +80,13 @@ function weighRule(all: readonly Evidence[], rule: FamilyRule): Weighed {
   return { family: rule.family, level, points, evidence: used, heldBack };
 }
 
+/** More than any sum can come to: most mails end here. */
+function mostOf(evidence: readonly Evidence[], scale: Scale): number {
+  let most = 0;
+  for (const one of evidence) if (!AGAINST.has(one.signal)) most += scale.worth(one);
+  return most;
+}
+
 /** What the passages say where the sum is not enough. A passage that is talk itself does not count. */
 function inPassages(evidence: readonly Evidence[], rule: FamilyRule, scale: Scale, sum: Sum): Level {
   const strongest = (needs: FamilyRule['needs']) =>
@@ -97,16 +105,23 @@ function inPassages(evidence: readonly Evidence[], rule: FamilyRule, scale: Scal
   return half && half.points >= rule.notice ? 'notice' : 'none';
 }
 
+const scales = new WeakMap<FamilyRule, Scale>();
+
 function scaleOf(rule: FamilyRule): Scale {
+  const known = scales.get(rule);
+  if (known) return known;
   const shares = new Map<string, number>(rule.feeds.map(({ family, share }) => [family, share]));
   shares.set('any', 1);
   shares.set('benign', 1);
-  return {
+  const caps = new Map(Object.entries(rule.caps));
+  const scale: Scale = {
     // What a text is about tells the families apart, so each listens to its own topic.
     worth: ({ family, signal, weight }) =>
       signal === 'topic' && family !== rule.family ? 0 : weight * (shares.get(family) ?? 0),
-    cap: (signal) => rule.caps[signal] ?? USUAL_CAP,
+    cap: (signal) => caps.get(signal) ?? USUAL_CAP,
   };
+  scales.set(rule, scale);
+  return scale;
 }
 
 function meets(needs: FamilyRule['needs'], signals: Signals): boolean {

@@ -109,13 +109,14 @@ export function createSecondJudge(wordings: readonly Wording[], topics: readonly
   const sumsOf = (texts: readonly Folded[], evidence: readonly Evidence[]): Heard[] => {
     const count = read(texts);
     const signals = signalsOf(evidence);
+    const all = Math.max(1, Math.ceil(count / PAGE));
+    const namedThings = pages.namedUpTo(all);
     return wordings.map((wording, judge) => {
       let said = wording.bias;
       for (const [name, share] of signals)
         if (Object.hasOwn(wording.signals, name)) said += share * (wording.signals[name] ?? 0);
       let sum = Number.NEGATIVE_INFINITY;
       let isLong = false;
-      const all = Math.max(1, Math.ceil(count / PAGE));
       // The last row of each length ends with the text; of a shorter text there is one.
       for (const length of ROWS) {
         for (let from = 0; from === 0 || from + length <= all; from++) {
@@ -125,7 +126,7 @@ export function createSecondJudge(wordings: readonly Wording[], topics: readonly
           if (known >= MANY_KNOWN) isLong = true;
           let total = said + pages.sum(from, to, judge) / Math.sqrt(Math.max(MIN_KNOWN, known));
           const size = Math.min(count, to * PAGE) - from * PAGE;
-          for (let thing = 0; thing < things.length; thing++) {
+          for (const thing of namedThings) {
             const times = pages.named(from, to, thing);
             const own = times > 0 ? thingWeights[thing]?.[judge] : undefined;
             if (own) total += own[0] * named(times) + own[1] * filled(times, size);
@@ -276,6 +277,13 @@ class Pages {
 
   sum(from: number, to: number, judge: number): number {
     return (this.summed[to * this.judges + judge] ?? 0) - (this.summed[from * this.judges + judge] ?? 0);
+  }
+
+  /** The things that these first pages name. */
+  namedUpTo(to: number): number[] {
+    const named: number[] = [];
+    for (let thing = 0; thing < this.things; thing++) if (this.named(0, to, thing) > 0) named.push(thing);
+    return named;
   }
 
   named(from: number, to: number, thing: number): number {

@@ -6,8 +6,8 @@ import type { Folded } from '@/utils/text/normalise';
  *
  * A hash grows with each letter of a word. It is looked up where a beginning may
  * end, and once more at the end of the word; letters are compared where it is
- * found, so nothing is ever mistaken. Words with a digit in them are counted and
- * not looked up: they are of one text, not of its kind.
+ * found, so nothing is ever mistaken. Words with a digit in them are counted and,
+ * where nobody asks for them, not looked up: they are of one text, not of its kind.
  */
 export class WordTable {
   /** Number of a key + 1, by its hash. */
@@ -22,13 +22,18 @@ export class WordTable {
   private readonly stems: Uint8Array;
   /** A bit for each beginning of a key, by its hash: most words are no key's after a few letters. */
   private readonly begun = new Int32Array(BEGUN / 32);
+  /** A bit for each key that is a beginning, so that few are looked up in vain. */
+  private readonly stemmed = new Int32Array(BEGUN / 32);
   /** A bit for each length that a beginning has. */
   private readonly lengths: number;
   /** The keys that the word under the reader's finger answers to. */
   private readonly found = new Int32Array(MAX_LETTERS + 1);
 
+  private readonly digitsToo: boolean;
+
   /** Keys are folded words, with `*` at their end where they are beginnings, of at most 30 letters; each has some values. */
-  constructor(entries: ReadonlyMap<string, readonly number[]>) {
+  constructor(entries: ReadonlyMap<string, readonly number[]>, numbers: 'digits' | 'none' = 'none') {
+    this.digitsToo = numbers === 'digits';
     let size = 64;
     while (size < entries.size * 2) size *= 2;
     this.slots = new Int32Array(size);
@@ -58,7 +63,11 @@ export class WordTable {
         const bit = bitOf(hash);
         this.begun[bit >>> 5] = (this.begun[bit >>> 5] ?? 0) | (1 << (bit & 31));
       }
-      if (isStem) lengths |= 1 << end;
+      if (isStem) {
+        lengths |= 1 << end;
+        const bit = bitOf(hash);
+        this.stemmed[bit >>> 5] = (this.stemmed[bit >>> 5] ?? 0) | (1 << (bit & 31));
+      }
       let slot = this.slotOf(isStem ? hash : whole(hash));
       while (this.slots[slot] !== 0) slot = (slot + 1) & (size - 1);
       for (const value of own) values[first++] = value;
@@ -74,16 +83,16 @@ export class WordTable {
 
   /**
    * Tells the values of all keys that the words of a text answer to, in the order
-   * of the words, each with the number of its word, from `first` on.
+   * of the words, each with the number of its word, from `first` on, and where it begins.
    * @returns the number of the word after the last; reading ends at `most`.
    */
   read(
-    { units, length }: Folded,
+    { units, length }: Pick<Folded, 'units' | 'length'>,
     first: number,
     most: number,
-    report: (value: number, word: number) => void,
+    report: Told,
   ): number {
-    const { found, lengths, begun } = this;
+    const { found, lengths, begun, stemmed, digitsToo } = this;
     let word = first;
     for (let at = 0; at < length && word < most; at++) {
       if (!isOfWord(units[at] ?? 0)) continue;
@@ -103,6 +112,7 @@ export class WordTable {
           open = false;
           continue;
         }
+        if (((stemmed[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
         const letters = at - start + 1;
         if (letters > MAX_LETTERS || (lengths & (1 << letters)) === 0) continue;
         const key = this.keyOf(hash, units, start, letters, 1);
@@ -112,15 +122,15 @@ export class WordTable {
         const key = this.keyOf(whole(hash), units, start, at - start, 0);
         if (key >= 0) found[count++] = key;
       }
-      if (!digits) for (let k = 0; k < count; k++) this.tell(found[k] ?? 0, word, report);
+      if (!digits || digitsToo) for (let k = 0; k < count; k++) this.tell(found[k] ?? 0, word, start, report);
       word++;
     }
     return word;
   }
 
-  private tell(key: number, word: number, report: (value: number, word: number) => void): void {
+  private tell(key: number, word: number, start: number, report: Told): void {
     const end = this.firsts[key + 1] ?? 0;
-    for (let k = this.firsts[key] ?? 0; k < end; k++) report(this.values[k] ?? 0, word);
+    for (let k = this.firsts[key] ?? 0; k < end; k++) report(this.values[k] ?? 0, word, start);
   }
 
   private slotOf(hash: number): number {
@@ -140,6 +150,8 @@ export class WordTable {
     }
   }
 }
+
+type Told = (value: number, word: number, start: number) => void;
 
 const STEM = '*';
 const MAX_LETTERS = 30;

@@ -40,6 +40,22 @@ describe('a table of words', () => {
     expect(told(['film*', 'x'], 'film2 x 33 film')).toEqual({ seen: ['film* 3', 'x 1'], next: 4 });
   });
 
+  it('looks those up too where they are asked for, and tells where they begin', () => {
+    const table = new WordTable(
+      new Map([
+        ['24h', [7]],
+        ['bc1*', [8]],
+      ]),
+      'digits',
+    );
+    const seen: number[][] = [];
+    table.read(normalise('in 24h: bc1qxy'), 0, 10, (...told) => seen.push(told));
+    expect(seen).toEqual([
+      [7, 1, 3],
+      [8, 2, 8],
+    ]);
+  });
+
   it('goes on counting, and stops where it is told to', () => {
     expect(told(['x'], 'x x x x', 5, 7)).toEqual({ seen: ['x 5', 'x 6'], next: 7 });
   });
