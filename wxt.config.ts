@@ -120,18 +120,28 @@ export default defineConfig({
       files.push(...(await generatedFiles(wxt.config.root)));
     },
     'build:manifestGenerated': async (_wxt, manifest) => {
-      for (const script of [...(manifest.content_scripts ?? [])]) {
-        if (!script.js?.some((file) => file.endsWith('/hosted.js'))) continue;
-        const framed = (await loadAnyHost())
-          .filter(({ frames }) => frames)
-          .flatMap(({ hosts }) => [...hosts]);
-        // The same file a second time: WXT knows one `all_frames` a file, and running in every frame of Gmail would cost for nothing.
-        if (framed.length > 0)
-          manifest.content_scripts?.push({ ...script, matches: framed, all_frames: true });
-      }
-      // What runs first there is a few lines that bring the reader in; a content script of WXT would be more than those.
-      const matches = (await loadHostBound()).flatMap(({ hosts }) => [...hosts]);
-      manifest.content_scripts?.push({ matches, js: ['gate.js'], run_at: 'document_end' });
+      // What runs first is a few lines that bring the reader in; a content script of WXT would be more than those.
+      const gate = (js: string, adapters: readonly { hosts: readonly string[] }[], all_frames = false) => {
+        const matches = adapters.flatMap(({ hosts }) => [...hosts]);
+        if (matches.length > 0)
+          manifest.content_scripts?.push({
+            matches,
+            js: [js],
+            run_at: 'document_end',
+            ...(all_frames ? { all_frames } : {}),
+          });
+      };
+      gate('gate.js', await loadHostBound());
+      const anyHost = await loadAnyHost();
+      gate(
+        'hosted-gate.js',
+        anyHost.filter(({ frames }) => !frames),
+      );
+      gate(
+        'hosted-gate.js',
+        anyHost.filter(({ frames }) => frames),
+        true,
+      );
     },
   },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),

@@ -13,14 +13,16 @@ export default defineUnlistedScript({
   main() {
     // None of these webmails has mails in frames of its own.
     if (window !== window.top) return;
-    const url = () => new URL(document.URL);
+    if (!isQuietAddress(location)) {
+      bringReader('mail');
+      return;
+    }
     const ended = new AbortController();
     const look = () => {
-      if (ended.signal.aborted || isQuietAddress(url())) return;
+      if (isQuietAddress(location)) return;
       ended.abort();
-      bringReader();
+      bringReader('mail');
     };
-    look();
-    if (!ended.signal.aborted) onAddressChange(window, url, look, ended.signal);
+    onAddressChange(window, () => location, look, ended.signal);
   },
 });

@@ -15,12 +15,13 @@ import { startWeb } from '@/tests/support/servers/web';
  * difference counts. Figures are for a machine that does nothing else; goals that
  * are missed are marked, and do not fail: `tests/e2e` holds what must.
  *
- * `-- quiet switching` runs parts; `--json FILE` keeps the figures.
+ * `-- quiet switching` runs parts; `opening --site gmx` opens mails in that site alone (can be said again);
+ * `--json FILE` keeps the figures.
  */
 const PARTS = { opening, quiet, switching, telegram } as const;
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' } },
+  options: { json: { type: 'string' }, site: { type: 'string', multiple: true } },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !Object.hasOwn(PARTS, name));
@@ -43,7 +44,8 @@ const [withUs, bare] = [await launchChromium({ web }), await launchChromium({ we
 for (const { context } of [withUs, bare]) await context.addInitScript('globalThis.__name = (named) => named');
 try {
   for (const [name, measure] of Object.entries(PARTS)) {
-    if (positionals.length === 0 || positionals.includes(name)) await measure(web, withUs, bare, say);
+    if (positionals.length === 0 || positionals.includes(name))
+      await measure(web, withUs, bare, say, values.site);
   }
 } finally {
   await Promise.all([withUs.close(), bare.close()]);

@@ -1,16 +1,11 @@
 import { browser } from 'wxt/browser';
 import { enabledOrigins, withoutPath } from '@/utils/reader/enabled-sites';
+import type { Call } from '@/utils/rpc/protocol';
 import type { Caller } from '@/utils/rpc/server';
 
 const ID = 'enabled-sites';
-/** Reads software that runs on any host. */
-const HOSTED = 'content-scripts/hosted.js';
-const BROUGHT = {
-  mail: 'content-scripts/mail.js',
-  show: 'content-scripts/show.js',
-  note: 'content-scripts/note.js',
-  cover: 'content-scripts/cover.js',
-} as const;
+/** Brings in what reads software that runs on any host. */
+const GATE = 'hosted-gate.js';
 
 /** Sites that the reader enabled are read from their next load on. */
 export async function syncEnabledSites(): Promise<void> {
@@ -20,7 +15,7 @@ export async function syncEnabledSites(): Promise<void> {
     if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [ID] });
     return;
   }
-  const script = { id: ID, matches, js: [HOSTED], allFrames: true, runAt: 'document_end' as const };
+  const script = { id: ID, matches, js: [GATE], allFrames: true, runAt: 'document_end' as const };
   if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
 }
@@ -34,7 +29,7 @@ export async function readOpenTabs(): Promise<void> {
   const own = scripts
     .filter((script) => !('world' in script))
     .map(({ matches, js = [] }) => ({ matches: matches as string[], js }));
-  await Promise.all([...own, { matches: await enabledOrigins(), js: [HOSTED] }].map(runIn));
+  await Promise.all([...own, { matches: await enabledOrigins(), js: [GATE] }].map(runIn));
 }
 
 async function runIn({ matches, js }: { matches: string[]; js: readonly string[] }): Promise<void> {
@@ -55,13 +50,13 @@ async function runIn({ matches, js }: { matches: string[]; js: readonly string[]
 
 /** Brings a script into the document that asks for it: the one that reads mail, or one that draws. */
 export async function bringShow(
-  { what }: { what: keyof typeof BROUGHT },
+  { what }: Extract<Call, { call: 'show' }>,
   { tab, frame }: Caller,
 ): Promise<null> {
   if (tab === null) throw new Error('not in a tab');
   await browser.scripting.executeScript({
     target: { tabId: tab, frameIds: [frame] },
-    files: [`/${BROUGHT[what]}` as '/background.js'],
+    files: [`/content-scripts/${what}.js` as '/background.js'],
     injectImmediately: true,
   });
   return null;

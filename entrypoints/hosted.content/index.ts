@@ -2,9 +2,10 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { start } from '@/entrypoints/mail.content/start';
 import { anyHost } from '@/utils/adapters/any-host';
 
+/** Reads software that runs on any host; brought in where there can be mail (`hosted-gate.ts`). */
 export default defineContentScript({
-  matches: anyHost.filter(({ frames }) => !frames).flatMap(({ hosts }) => hosts),
-  runAt: 'document_end',
+  registration: 'runtime',
+  matches: [],
   noScriptStartedPostMessage: true,
   main: () => start(anyHost),
 });

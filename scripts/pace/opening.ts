@@ -18,8 +18,14 @@ const MOST_MAIN_THREAD_MS = 10;
  * the page's main thread: of our scripts (style and layout that they ask for
  * included), and all in all, against a browser without us.
  */
-export async function opening(web: Web, chromium: Chromium, bare: Chromium, say: Say): Promise<void> {
-  for (const { site } of sites) {
+export async function opening(
+  web: Web,
+  chromium: Chromium,
+  bare: Chromium,
+  say: Say,
+  only: readonly string[] = sites.map(({ site }) => site),
+): Promise<void> {
+  for (const { site } of sites.filter((each) => only.includes(each.site))) {
     const withUs = await run(web, chromium, site);
     const without = await run(web, bare, site);
     const where = site;

@@ -420,3 +420,21 @@ it('reads a body whose inner frame is filled late', async () => {
   frame?.setAttribute('srcdoc', filled);
   await until(() => mails.some(({ message }) => message.text.includes('recording of you')));
 });
+
+it('reads a body whose inner frame is only now loaded without waiting for an empty one to settle', async () => {
+  const page = await openFrame(replicaPage('proton', 'open'));
+  const frame = page.querySelector('iframe');
+  const filled = frame?.srcdoc ?? '';
+  frame?.removeAttribute('srcdoc');
+  await new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
+  start(page, proton, 'https://mail.proton.me/u/0/inbox/Conv7_aBcDeF==');
+  await wait(50);
+  const loaded = new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
+  frame?.setAttribute('srcdoc', filled);
+  await loaded;
+  const at = performance.now();
+  await until(() => mails.length === 1);
+  // An empty body is held for 300 ms, of which 250 are left here.
+  expect((mails[0]?.at ?? 0) - at).toBeLessThan(200);
+  expect(mails[0]?.message.text).toContain('recording of you');
+});

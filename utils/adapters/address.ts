@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 500;
 
 export function onAddressChange(
   view: Window,
-  url: () => URL,
+  url: () => Pick<URL, 'href'>,
   changed: () => void,
   signal: AbortSignal,
 ): void {

@@ -1,3 +1,4 @@
+import { BUILDS } from '@/utils/adapters/builds';
 import { hordeMailAt } from '@/utils/adapters/horde-page';
 import { isBuiltLike, isOwnFolderName } from '@/utils/adapters/self-hosted';
 import { siteAdapter } from '@/utils/adapters/site-adapter';
@@ -12,13 +13,7 @@ import { siteAdapter } from '@/utils/adapters/site-adapter';
  * line is shown.
  */
 
-const MARKS = [
-  '[src*="/imp/js/"], [href*="/imp/themes/"], [src*="/imp/themes/"]',
-  '#dimpLoading',
-  '#horde-head, #horde-sidebar',
-  '#previewMsg, #msgData, #composeContainer',
-  '.vpRow, #viewportContainer, #dimpmain_folder',
-];
+const MARKS = BUILDS.horde;
 
 /** The name of the mailbox; its own writing where that is of another kind (a search). */
 function nameOf(mailbox: string): string {

@@ -1,3 +1,4 @@
+import { BUILDS } from '@/utils/adapters/builds';
 import { attribute, closest } from '@/utils/adapters/safe-dom';
 import { isBuiltLike, isOwnFolderName } from '@/utils/adapters/self-hosted';
 import { siteAdapter } from '@/utils/adapters/site-adapter';
@@ -10,14 +11,7 @@ import { siteAdapter } from '@/utils/adapters/site-adapter';
  * The body is an inner frame of the same origin since 7.10, an element before.
  */
 
-const MARKS = [
-  '#io-ox-core',
-  '#io-ox-windowmanager-pane, #io-ox-login-screen',
-  '#background-loader, #background_loader',
-  '[class*="io-ox-"]',
-  'link[href*="apps/themes/"], link[href*="io.ox/"], script[src*="boot.js"], [src*="apps/io.ox/"]',
-  '.list-view .list-item[data-cid], .mail-detail[data-cid]',
-];
+const MARKS = BUILDS.openXchange;
 const CID = /^(?:thread\.)?((.{1,300})\.[^.]{1,120})$/;
 
 function cidOf(element: Element): RegExpExecArray | null {

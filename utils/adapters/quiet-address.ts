@@ -20,7 +20,10 @@ const QUIET: Readonly<Record<string, RegExp>> = {
   'mail.zoho.eu': /^\/(?!zm(?:\/|$))|#(?:calendar|contacts|settings)\b/,
 };
 
-export function isQuietAddress({ hostname, pathname, search, hash }: URL): boolean {
+type Address = Pick<URL, 'hostname' | 'pathname' | 'search' | 'hash'>;
+
+/** Takes a page's `location` too: making a `URL` of it costs a page half a millisecond. */
+export function isQuietAddress({ hostname, pathname, search, hash }: Address): boolean {
   const rule = Object.hasOwn(QUIET, hostname) ? QUIET[hostname] : undefined;
   return rule?.test(pathname + search + hash) ?? false;
 }

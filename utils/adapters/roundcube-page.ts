@@ -82,6 +82,17 @@ export function isRoundcubeLogin(page: Document): boolean {
   return has(page, '#rcmloginuser') || has(page, 'input[name="_task"][value="login"]');
 }
 
+const OTHER_ACTIONS = new Set(['get', 'print', 'headers', 'viewsource', 'import', 'bounce']);
+
+/** What one of Roundcube's pages can show, each of them a load of its own: mails or their list, a compose window, neither. */
+export function roundcubePlace(page: Document, url: Pick<URL, 'search'>): 'mail' | 'compose' | 'other' {
+  const query = new URLSearchParams(url.search);
+  if ((query.get('_task') ?? 'mail') !== 'mail' || isRoundcubeLogin(page)) return 'other';
+  const action = query.get('_action') ?? '';
+  if (action === 'compose' || isComposeBody(page)) return 'compose';
+  return OTHER_ACTIONS.has(action) ? 'other' : 'mail';
+}
+
 function isComposeUrl(url: URL): boolean {
   return url.searchParams.get('_action') === 'compose';
 }

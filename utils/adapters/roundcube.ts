@@ -1,20 +1,20 @@
 import type { Adapter, ListRow, Reading, RenderedMail } from '@/utils/adapters/adapter';
+import { BUILDS } from '@/utils/adapters/builds';
 import {
   addressIn,
   distinct,
   envString,
   firstOf,
-  has,
   labelOf,
   mailbox,
   sizeIn,
   textWithout,
 } from '@/utils/adapters/page-text';
 import {
-  isRoundcubeLogin,
   openRoundcubeMail,
   roundcubeKey,
   roundcubeMailAt,
+  roundcubePlace,
 } from '@/utils/adapters/roundcube-page';
 import {
   all,
@@ -26,7 +26,7 @@ import {
   titleOf,
   viewOf,
 } from '@/utils/adapters/safe-dom';
-import { isOwnFolderName } from '@/utils/adapters/self-hosted';
+import { isBuiltLike, isOwnFolderName } from '@/utils/adapters/self-hosted';
 import type { Attachment, Mailbox } from '@/utils/schema/message';
 import type { PageState } from '@/utils/schema/site';
 
@@ -44,34 +44,22 @@ import type { PageState } from '@/utils/schema/site';
  * - not labels or icons: they are translated, and skins redraw them.
  */
 
-/** Two of these make a Roundcube: one alone could be anybody's. */
-const FINGERPRINTS = [
-  'script[src*="program/js/"]',
-  'link[href*="skins/"], script[src*="skins/"]',
-  'body[class*="task-"]',
-  '#messagelist, #messagebody, #messagecontframe, #mailboxlist, #rcmloginuser',
-  '.rcmContactAddress',
-];
 const HEADERS = ['#message-header', '#messageheader', 'table.headers-table'];
 const DOUBTED = '.suspicious-address-warning';
-const OTHER_ACTIONS = new Set(['compose', 'get', 'print', 'headers', 'viewsource', 'import', 'bounce']);
 
 const NOTHING: Omit<Reading, 'state'> = { mails: [], rows: [] };
 
 function read(page: Document, url: URL): Reading {
-  const marks = FINGERPRINTS.filter((selector) => has(page, selector)).length;
-  if (marks < 2) return { state: 'foreign', ...NOTHING };
+  if (!isBuiltLike(page, BUILDS.roundcube)) return { state: 'foreign', ...NOTHING };
 
-  const query = url.searchParams;
-  const action = query.get('_action') ?? '';
-  const task = query.get('_task') ?? 'mail';
+  const place = roundcubePlace(page, url);
   // Each of its pages is a load of its own.
-  const elsewhere = task !== 'mail' || OTHER_ACTIONS.has(action) || has(page, 'body.action-compose');
-  if (elsewhere) return { state: 'other', ...NOTHING, idle: true };
+  if (place !== 'mail') return { state: 'other', ...NOTHING, idle: true };
 
+  const action = url.searchParams.get('_action') ?? '';
   if (action === 'preview' || action === 'show') return readOpen(page, url);
   const list = firstOf(page, ['#messagelist', 'table.messagelist']);
-  if (!list) return { state: 'other', ...NOTHING, ...(isRoundcubeLogin(page) ? { idle: true } : {}) };
+  if (!list) return { state: 'other', ...NOTHING };
   return readList(list, url);
 }
 

@@ -1,3 +1,4 @@
+import { BUILDS } from '@/utils/adapters/builds';
 import { isBuiltLike, isOwnFolderName } from '@/utils/adapters/self-hosted';
 import { siteAdapter } from '@/utils/adapters/site-adapter';
 
@@ -7,13 +8,7 @@ import { siteAdapter } from '@/utils/adapters/site-adapter';
  * they are not marked.
  */
 
-const MARKS = [
-  '#rl-app',
-  '#rl-content, #rl-loading',
-  '#rl-left, #rl-right, #rl-popups',
-  '#app-boot-css, link[href*="/snappymail/v/"], link[href*="/rainloop/v/"]',
-  '.messageListItem, #messageItem',
-];
+const MARKS = BUILDS.snappymail;
 const OPENED = /^#\/mailbox\/([^/~]{1,300})(?:~\d+)?\/(?:p\d+\/)?(?:[^/]*\/)?m(\d{1,12})$/;
 
 function decoded(text: string): string {

@@ -1,3 +1,4 @@
+import { BUILDS } from '@/utils/adapters/builds';
 import { isBuiltLike, isOwnFolderName } from '@/utils/adapters/self-hosted';
 import { siteAdapter } from '@/utils/adapters/site-adapter';
 import { sogoMailAt } from '@/utils/adapters/sogo-page';
@@ -13,13 +14,7 @@ import { sogoMailAt } from '@/utils/adapters/sogo-page';
  * an address, and SOGo shows both.
  */
 
-const MARKS = [
-  '[ng-app^="SOGo."]',
-  'link[href*="SOGo.woa/WebServerResources/"], link[href*="/SOGo/WebServerResources/"]',
-  'script[src*="SOGo.woa/WebServerResources/"], script[src*="/SOGo/WebServerResources/"]',
-  'meta[content="SOGo Web Interface"]',
-  '.sg-message-list-item, .sg-mail-part',
-];
+const MARKS = BUILDS.sogo;
 const MAIL_APP = '/Mail/';
 
 export const sogo = siteAdapter({

@@ -188,7 +188,11 @@ export function watch(
       if (!before) {
         known.set(mail.key, { mail, version: 1, read: 0, ...UNREAD });
       } else {
-        if (!sameContent(before.mail, mail)) before.version += 1;
+        if (!sameContent(before.mail, mail)) {
+          before.version += 1;
+          // What the waiting text was read from stands no more (an inner frame has loaded): read at once.
+          if (before.holding) drop(before);
+        }
         before.mail = mail;
       }
     }
@@ -199,6 +203,12 @@ export function watch(
     for (const each of known.values()) {
       if (each.read < each.version && !each.reading) void readText(each);
     }
+  }
+
+  function drop(each: Known): void {
+    each.reading?.abort();
+    each.reading = null;
+    each.holding = false;
   }
 
   function observeTree(tree: Node): void {
@@ -231,8 +241,10 @@ export function watch(
       each.read = version;
       on.failed(cause);
     } finally {
-      each.reading = null;
-      each.holding = false;
+      if (each.reading === reading) {
+        each.reading = null;
+        each.holding = false;
+      }
     }
   }
 

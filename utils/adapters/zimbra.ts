@@ -1,3 +1,4 @@
+import { BUILDS } from '@/utils/adapters/builds';
 import { all, attribute, closest, one, viewOf } from '@/utils/adapters/safe-dom';
 import { isBuiltLike } from '@/utils/adapters/self-hosted';
 import { siteAdapter } from '@/utils/adapters/site-adapter';
@@ -12,14 +13,7 @@ import { siteAdapter } from '@/utils/adapters/site-adapter';
  * The body is an inner frame of the same origin, or a plain element for text.
  */
 
-const MARKS = [
-  'link[href*="/css/images,common,dwt,"]',
-  'script[src*="/js/Startup1_"]',
-  '#z_shell, .DwtShell',
-  '#skin_outer, #skin_container_app_main, #skin_tr_main',
-  '[id^="zli__"], [id^="zti__"], [id^="zb__"]',
-  '.ZmMailMsgView, .ZmMailMsgCapsuleView, .ZmConvDoublePaneView, .ZmTradView',
-];
+const MARKS = BUILDS.zimbra;
 const ROW = /^zli__.{1,80}__(-?[\w-]{1,60}(?::-?\d{1,20})?)$/;
 const CAPSULE = /MSGC(-?[\w-]{1,60}?(?::-?\d{1,20})?)(?:__|$)/;
 const SELECTED = '[id^="zli__"][class*="Row-selected"]';

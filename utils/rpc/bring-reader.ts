@@ -8,10 +8,10 @@ import type { Call } from '@/utils/rpc/protocol';
  * a page without mail must not pay that. No answer is waited for; where nobody
  * is there the page stays unread, as if we were not installed.
  */
-export function bringReader(): void {
+export function bringReader(what: 'mail' | 'hosted'): void {
   const scope = globalThis as { browser?: Sends; chrome?: Sends };
   const api = scope.browser?.runtime?.id ? scope.browser : scope.chrome;
-  const bring: Call = { call: 'show', what: 'mail' };
+  const bring: Call = { call: 'show', what };
   // Gone in a page that outlives us (an update).
   if (api?.runtime?.id) void api.runtime.sendMessage(bring).catch(() => {});
 }

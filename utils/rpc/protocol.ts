@@ -57,7 +57,7 @@ export const PageCall = z.discriminatedUnion('call', [
   /** The head of the open mail, from the page that has it. */
   z.object({ call: z.literal('head'), site: SiteId, head: MailHead }),
   z.object({ call: z.literal('words') }),
-  z.object({ call: z.literal('show'), what: z.enum(['mail', 'show', 'note', 'cover']) }),
+  z.object({ call: z.literal('show'), what: z.enum(['mail', 'hosted', 'show', 'note', 'cover']) }),
   z.object({ call: z.literal('marks'), site: SiteId, keys: z.array(key).check(z.maxLength(500)) }),
   z.object({ call: z.literal('dismiss'), site: SiteId, key, on: z.boolean() }),
   z.object({

@@ -20,7 +20,7 @@ interface TraceEvent {
 
 const RUNS = new Set(['EvaluateScript', 'FunctionCall']);
 /** Not the background, nor our own pages. */
-const IN_PAGES = /^chrome-extension:\/\/[a-z]{32}\/(?:content-scripts\/\w+|gate|pick)\.js$/;
+const IN_PAGES = /^chrome-extension:\/\/[a-z]{32}\/(?:content-scripts\/\w+|gate|hosted-gate|pick)\.js$/;
 
 /** Begins to measure in all pages of the browser; what it gives back ends that. Chromium only. */
 export async function watchOurTime(page: Page): Promise<() => Promise<OurTime>> {
