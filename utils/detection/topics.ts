@@ -2,8 +2,7 @@ import type { Evidence } from '@/utils/detection/evidence';
 import type { Signal } from '@/utils/schema/signal';
 import type { Topic } from '@/utils/schema/topic';
 import { Growing } from '@/utils/text/growing';
-import { endOfSum, nextSum } from '@/utils/text/money';
-import type { Folded } from '@/utils/text/normalise';
+import { type Folded, foldedText } from '@/utils/text/normalise';
 import { WordTable } from '@/utils/text/word-table';
 
 /**
@@ -21,6 +20,8 @@ import { WordTable } from '@/utils/text/word-table';
 const BREATH = 900;
 const MAX_UNITS = 60_000;
 const MONEY_WORD = '#amount';
+/** A sum of money, in the signs and words that mails use. */
+const MONEY = /[$€£]\s?\d|\d\s?(?:[$€£]|eur|usd|gbp|chf|dollar|btc|bitcoin|pln|zl\b)/g;
 /** Twenty topics of forty things. */
 const MAX_LISTS = 800;
 
@@ -67,11 +68,11 @@ export function createTopics(topics: readonly Topic[]): Topics {
         seen.push(list);
         seen.push(at);
       };
-      let sum = money.length > 0 ? nextSum(units, 0, length) : -1;
+      const sums = money.length > 0 ? foldedText({ ...folded, length }).matchAll(MONEY) : [];
+      const places = Array.from(sums, ({ index }) => index);
+      let told = 0;
       const tellSums = (to: number) => {
-        for (; sum >= 0 && sum < to; sum = nextSum(units, endOfSum(units, sum, length), length)) {
-          for (const list of money) note(list, sum);
-        }
+        for (; (places[told] ?? to) < to; told++) for (const list of money) note(list, places[told] ?? 0);
       };
       table.read({ units, length }, 0, length, (list, _word, at) => {
         tellSums(at);
