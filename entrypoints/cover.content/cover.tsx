@@ -25,6 +25,8 @@ export interface CoverOptions {
   readonly page: Document;
   /** What it lies over. */
   readonly column: string;
+  /** What it leaves free. */
+  readonly list: string;
   readonly onLeave: () => void;
   readonly onShow: (chat: Covered['chat']) => void;
   readonly onRemove: (chat: Covered['chat']) => void;
@@ -44,7 +46,7 @@ const BY_MAIL: ReadonlySet<Family> = new Set<Family>(['scam-kit', 'darkweb', 'fo
 const MAX_COPIED_PHRASES = 8;
 
 export function createCover(options: CoverOptions): TelegramCover {
-  const { page, column, onLeave, onShow, onRemove, onFight, signal } = options;
+  const { page, column, list, onLeave, onShow, onRemove, onFight, signal } = options;
   let life: AbortController | null = null;
   let mounted: Mount | null = null;
   let copied = '';
@@ -68,7 +70,7 @@ export function createCover(options: CoverOptions): TelegramCover {
     const onBox = ({ left, top, width, height }: Record<'left' | 'top' | 'width' | 'height', number>) => {
       box.textContent = `:host{left:${left}px!important;top:${top}px!important;width:${width}px!important;height:${height}px!important}`;
     };
-    followBox(page, column, onBox, current);
+    followBox(page, { column, list }, onBox, current);
     watchCover(made.host, onFight, current);
     life = mine;
     return made;

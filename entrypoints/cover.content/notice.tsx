@@ -19,6 +19,7 @@ export interface NoticeOptions {
   readonly page: Document;
   /** Over the top of which it stands. */
   readonly column: string;
+  readonly list: string;
   readonly onClose: (peer: PeerId) => void;
   readonly signal: AbortSignal;
 }
@@ -34,7 +35,7 @@ const EDGE_PX = 8;
 /** Of the height of the chat: its last messages and the field to write stay free. */
 const SHARE = 0.5;
 
-export function createNotices({ page, column, onClose, signal }: NoticeOptions): ChatNotices {
+export function createNotices({ page, column, list, onClose, signal }: NoticeOptions): ChatNotices {
   let life: AbortController | null = null;
   let mounted: Mount | null = null;
 
@@ -53,7 +54,7 @@ export function createNotices({ page, column, onClose, signal }: NoticeOptions):
     if (!made) return null;
     const box = page.createElement('style');
     made.root.append(box);
-    followBox(page, column, (now) => (box.textContent = place(now)), current);
+    followBox(page, { column, list }, (now) => (box.textContent = place(now)), current);
     life = mine;
     return made;
   };

@@ -71,6 +71,7 @@ export function attend(
   const drawing = createDrawing({
     page,
     column: reader.column,
+    list: reader.list,
     onLeave: () => {
       const left = front;
       leaveChat(page, () => front === left);

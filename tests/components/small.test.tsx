@@ -58,9 +58,9 @@ describe('the note on a report', () => {
   test.each(LANGUAGES)('speaks each state and fits 320 px (%s)', async (language) => {
     for (const state of STATES) {
       await stage.draw(note(state, language));
-      expect(stage.root.querySelector('[role=status]')?.textContent).toBe(
-        LOCALES[language][`compose.${state}`]?.replace('{name}', 'original.eml'),
-      );
+      await expect
+        .poll(() => stage.root.querySelector('[role=status]')?.textContent)
+        .toBe(LOCALES[language][`compose.${state}`]?.replace('{name}', 'original.eml'));
       const card = stage.root.querySelector('.card');
       expect(card?.getBoundingClientRect().width).toBe(320);
       expect(card?.scrollWidth).toBeLessThanOrEqual(320);

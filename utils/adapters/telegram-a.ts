@@ -13,6 +13,7 @@ const HASH = /^#(-?\d{1,19})(?:[_?]|$)/;
 export const telegramA: TelegramPage = {
   client: 'a',
   column: '#MiddleColumn',
+  list: '#LeftColumn',
   read(page, { hash }) {
     if (!one(page, '#MiddleColumn')) return { state: 'starting' };
     // The hash is there before the header is drawn, and names the chat for certain.

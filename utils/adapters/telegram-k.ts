@@ -15,6 +15,7 @@ const CHANNEL_NUMBERS = 2n ** 32n;
 export const telegramK: TelegramPage = {
   client: 'k',
   column: '#column-center',
+  list: '#column-left',
   read(page) {
     if (!one(page, '#column-center')) return { state: 'starting' };
     const chat = one(page, CHAT);

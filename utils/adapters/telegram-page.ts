@@ -36,6 +36,8 @@ export interface TelegramPage {
   readonly client: TelegramClient;
   /** The column of the open chat: what a cover lies over. */
   readonly column: string;
+  /** The list of chats, under which the column may reach: a cover leaves it free. */
+  readonly list: string;
   read(page: Document, url: URL): TelegramLook;
 }
 
