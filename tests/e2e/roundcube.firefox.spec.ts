@@ -87,22 +87,34 @@ for (const [skin, sessions, speaks, address] of [
   });
 }
 
+const SEND_AGAIN_MS = 6_000;
+
 async function login(tab: Tab, roundcube: Roundcube): Promise<void> {
   await tab.goto(ROUNDCUBE_URL);
-  const loggedIn = await tab.run<boolean>('() => document.querySelector("#messagelist") !== null');
-  if (!loggedIn)
-    await tab.run(
-      `(user, password) => {
-        document.querySelector('#rcmloginuser').value = user;
+  let sent = Number.NEGATIVE_INFINITY;
+  await until(
+    async () => {
+      // A server that has only just started may show the form again.
+      if (
+        Date.now() - sent > SEND_AGAIN_MS &&
+        (await tab.run<boolean>(
+          `(user, password) => {
+        const form = document.querySelector('#rcmloginuser');
+        if (!form) return false;
+        form.value = user;
         document.querySelector('#rcmloginpwd').value = password;
         document.querySelector('#rcmloginsubmit').click();
+        return true;
       }`,
-      roundcube.user,
-      roundcube.password,
-    );
-  await until(
-    () => tab.run<number>('() => document.querySelectorAll("#messagelist tr.message").length'),
+          roundcube.user,
+          roundcube.password,
+        ))
+      )
+        sent = Date.now();
+      return tab.run<number>('() => document.querySelectorAll("#messagelist tr.message").length');
+    },
     (rows) => rows > 0,
+    30_000,
   );
 }
 
