@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { onAddressChange } from '@/utils/adapters/address';
 import { isQuietAddress } from '@/utils/adapters/quiet-address';
-import { bringReader } from '@/utils/rpc/bring-reader';
+import { bringWhenDue } from '@/utils/rpc/bring-reader';
 
 /**
  * What runs first in every page of a webmail with an address of its own. Where
@@ -13,16 +13,10 @@ export default defineUnlistedScript({
   main() {
     // None of these webmails has mails in frames of its own.
     if (window !== window.top) return;
-    if (!isQuietAddress(location)) {
-      bringReader('mail');
-      return;
-    }
-    const ended = new AbortController();
-    const look = () => {
-      if (isQuietAddress(location)) return;
-      ended.abort();
-      bringReader('mail');
-    };
-    onAddressChange(window, () => location, look, ended.signal);
+    bringWhenDue(
+      'mail',
+      () => !isQuietAddress(location),
+      (look, signal) => onAddressChange(window, () => location, look, signal),
+    );
   },
 });

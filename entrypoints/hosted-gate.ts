@@ -2,7 +2,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { onAddressChange } from '@/utils/adapters/address';
 import { mayShowMail } from '@/utils/adapters/hosted-place';
 import { onUse } from '@/utils/adapters/use';
-import { bringReader } from '@/utils/rpc/bring-reader';
+import { bringWhenDue } from '@/utils/rpc/bring-reader';
 
 /**
  * What runs first on sites of software that anybody can host: known ones, and
@@ -13,20 +13,13 @@ import { bringReader } from '@/utils/rpc/bring-reader';
 export default defineUnlistedScript({
   main() {
     const isTop = window === window.top;
-    const isDue = () => mayShowMail(document, location, isTop);
-    if (isDue()) {
-      bringReader('hosted');
-      return;
-    }
-    // A frame shows another page by loading it.
-    if (!isTop) return;
-    const ended = new AbortController();
-    const look = () => {
-      if (!isDue()) return;
-      ended.abort();
-      bringReader('hosted');
-    };
-    const used = onUse(window, look, ended.signal);
-    onAddressChange(window, () => location, used, ended.signal);
+    bringWhenDue(
+      'hosted',
+      () => mayShowMail(document, location, isTop),
+      (look, signal) => {
+        // A frame shows another page by loading it.
+        if (isTop) onAddressChange(window, () => location, onUse(window, look, signal), signal);
+      },
+    );
   },
 });

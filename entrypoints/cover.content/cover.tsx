@@ -8,7 +8,7 @@ import type { JudgedChat, Words } from '@/utils/rpc/protocol';
 import type { Family } from '@/utils/schema/family';
 import type { ChatFacts } from '@/utils/schema/telegram';
 import { watchCover } from '@/utils/shield/cover';
-import { followBox } from '@/utils/shield/follow-box';
+import { type Followed, followBox } from '@/utils/shield/follow-box';
 import { type Mount, mount } from '@/utils/shield/mount';
 
 /** A chat that is covered, with all that its cover says. */
@@ -21,12 +21,9 @@ export interface Covered {
   readonly saved: { readonly count: number; readonly removed: boolean };
 }
 
-export interface CoverOptions {
+/** It lies over the column, and leaves the list free. */
+export interface CoverOptions extends Followed {
   readonly page: Document;
-  /** What it lies over. */
-  readonly column: string;
-  /** What it leaves free. */
-  readonly list: string;
   readonly onLeave: () => void;
   readonly onShow: (chat: Covered['chat']) => void;
   readonly onRemove: (chat: Covered['chat']) => void;

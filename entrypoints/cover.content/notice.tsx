@@ -4,7 +4,7 @@ import { ChatNotice } from '@/components/ChatNotice';
 import { helpDesks } from '@/utils/report/targets';
 import type { JudgedChat, Words } from '@/utils/rpc/protocol';
 import type { PeerId } from '@/utils/schema/telegram';
-import { type Box, followBox } from '@/utils/shield/follow-box';
+import { type Box, type Followed, followBox } from '@/utils/shield/follow-box';
 import { type Mount, mount } from '@/utils/shield/mount';
 
 /** A private chat in which somebody is put under pressure. */
@@ -15,11 +15,9 @@ export interface Pressed {
   readonly level: 'notice' | 'warning';
 }
 
-export interface NoticeOptions {
+/** It stands over the top of the column. */
+export interface NoticeOptions extends Followed {
   readonly page: Document;
-  /** Over the top of which it stands. */
-  readonly column: string;
-  readonly list: string;
   readonly onClose: (peer: PeerId) => void;
   readonly signal: AbortSignal;
 }

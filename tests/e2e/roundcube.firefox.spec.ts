@@ -87,31 +87,27 @@ for (const [skin, sessions, speaks, address] of [
   });
 }
 
+/** A server that has only just started may show the form again. */
 const SEND_AGAIN_MS = 6_000;
+/** Answers how many mails the list has; logs in where it is asked to, if the form is there. */
+const LOG_IN = `(user, password, send) => {
+  const name = document.querySelector('#rcmloginuser');
+  if (name && send === 1) {
+    name.value = user;
+    document.querySelector('#rcmloginpwd').value = password;
+    document.querySelector('#rcmloginsubmit').click();
+  }
+  return document.querySelectorAll('#messagelist tr.message').length;
+}`;
 
-async function login(tab: Tab, roundcube: Roundcube): Promise<void> {
+async function login(tab: Tab, { user, password }: Roundcube): Promise<void> {
   await tab.goto(ROUNDCUBE_URL);
   let sent = Number.NEGATIVE_INFINITY;
   await until(
-    async () => {
-      // A server that has only just started may show the form again.
-      if (
-        Date.now() - sent > SEND_AGAIN_MS &&
-        (await tab.run<boolean>(
-          `(user, password) => {
-        const form = document.querySelector('#rcmloginuser');
-        if (!form) return false;
-        form.value = user;
-        document.querySelector('#rcmloginpwd').value = password;
-        document.querySelector('#rcmloginsubmit').click();
-        return true;
-      }`,
-          roundcube.user,
-          roundcube.password,
-        ))
-      )
-        sent = Date.now();
-      return tab.run<number>('() => document.querySelectorAll("#messagelist tr.message").length');
+    () => {
+      const isDue = Date.now() - sent > SEND_AGAIN_MS;
+      if (isDue) sent = Date.now();
+      return tab.run<number>(LOG_IN, user, password, isDue ? 1 : 0);
     },
     (rows) => rows > 0,
     30_000,

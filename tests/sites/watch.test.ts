@@ -409,7 +409,8 @@ it('sees what changes in the inner frame of a body', async () => {
   expect(mails[1]?.message.text).toContain('Quite another text.');
 });
 
-it('reads a body whose inner frame is filled late', async () => {
+/** A mail whose inner frame is still empty, watched for a moment; and what belongs into it. */
+async function startEmpty() {
   const page = await openFrame(replicaPage('proton', 'open'));
   const frame = page.querySelector('iframe');
   const filled = frame?.srcdoc ?? '';
@@ -417,18 +418,17 @@ it('reads a body whose inner frame is filled late', async () => {
   await new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
   start(page, proton, 'https://mail.proton.me/u/0/inbox/Conv7_aBcDeF==');
   await wait(50);
+  return { frame, filled };
+}
+
+it('reads a body whose inner frame is filled late', async () => {
+  const { frame, filled } = await startEmpty();
   frame?.setAttribute('srcdoc', filled);
   await until(() => mails.some(({ message }) => message.text.includes('recording of you')));
 });
 
 it('reads a body whose inner frame is only now loaded without waiting for an empty one to settle', async () => {
-  const page = await openFrame(replicaPage('proton', 'open'));
-  const frame = page.querySelector('iframe');
-  const filled = frame?.srcdoc ?? '';
-  frame?.removeAttribute('srcdoc');
-  await new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
-  start(page, proton, 'https://mail.proton.me/u/0/inbox/Conv7_aBcDeF==');
-  await wait(50);
+  const { frame, filled } = await startEmpty();
   const loaded = new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }));
   frame?.setAttribute('srcdoc', filled);
   await loaded;

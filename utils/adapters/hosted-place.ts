@@ -3,6 +3,7 @@ import { has } from '@/utils/adapters/page-text';
 import { roundcubePlace } from '@/utils/adapters/roundcube-page';
 import { all, isShown } from '@/utils/adapters/safe-dom';
 import { isBuiltLike } from '@/utils/adapters/self-hosted';
+import { isSogoMail } from '@/utils/adapters/sogo-page';
 
 const { roundcube, sogo, ...APPS } = BUILDS;
 /** One question to the page instead of thirty: most pages of an enabled site have no mark at all. */
@@ -25,7 +26,7 @@ export function mayShowMail(page: Document, url: Pick<URL, 'pathname' | 'search'
   if (OTHER_TASK.test(url.search) || has(page, ROUNDCUBE_LOGIN) || !has(page, ANY_MARK)) return false;
   if (isBuiltLike(page, roundcube)) return roundcubePlace(page, url) !== 'other';
   if (!isTop) return false;
-  if (isBuiltLike(page, sogo)) return url.pathname.includes('/Mail/');
+  if (isBuiltLike(page, sogo)) return isSogoMail(url);
   if (!Object.values(APPS).some((marks) => isBuiltLike(page, marks))) return false;
   return !all(page, PASSWORD).some(isShown);
 }

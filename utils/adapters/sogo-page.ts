@@ -1,5 +1,8 @@
 const OPENED = /^#!?\/Mail\/(\w{1,20})\/(.{1,400})\/(\d{1,12})(?:$|\?)/;
 
+/** Whether an address is one of SOGo's mail, and not of its calendar or contacts. */
+export const isSogoMail = ({ pathname }: Pick<URL, 'pathname'>): boolean => pathname.includes('/Mail/');
+
 /** Where SOGo keeps the mail that an address names. */
 export interface SogoMail {
   readonly account: string;

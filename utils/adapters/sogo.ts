@@ -1,7 +1,7 @@
 import { BUILDS } from '@/utils/adapters/builds';
 import { isBuiltLike, isOwnFolderName } from '@/utils/adapters/self-hosted';
 import { siteAdapter } from '@/utils/adapters/site-adapter';
-import { sogoMailAt } from '@/utils/adapters/sogo-page';
+import { isSogoMail, sogoMailAt } from '@/utils/adapters/sogo-page';
 
 /**
  * SOGo 5, on any host. An Angular app in one document; a mail's parts stand one
@@ -15,7 +15,6 @@ import { sogoMailAt } from '@/utils/adapters/sogo-page';
  */
 
 const MARKS = BUILDS.sogo;
-const MAIL_APP = '/Mail/';
 
 export const sogo = siteAdapter({
   id: 'sogo',
@@ -37,7 +36,7 @@ export const sogo = siteAdapter({
   },
   place(url, page) {
     if (!isBuiltLike(page, MARKS)) return 'foreign';
-    if (!url.pathname.includes(MAIL_APP)) return 'other';
+    if (!isSogoMail(url)) return 'other';
     const mail = sogoMailAt(url);
     return mail && isOwnFolderName(mail.folder) ? 'own' : 'mail';
   },

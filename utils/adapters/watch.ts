@@ -142,7 +142,7 @@ export function watch(
     for (const each of known.values()) {
       if (!each.mail.body.some((root) => contains(root, target))) continue;
       each.version += 1;
-      if (each.holding) each.reading?.abort();
+      if (each.holding) drop(each);
     }
   }
 

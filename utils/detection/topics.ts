@@ -3,7 +3,7 @@ import type { Signal } from '@/utils/schema/signal';
 import type { Topic } from '@/utils/schema/topic';
 import { Growing } from '@/utils/text/growing';
 import { type Folded, foldedText } from '@/utils/text/normalise';
-import { WordTable } from '@/utils/text/word-table';
+import { addValue, WordTable } from '@/utils/text/word-table';
 
 /**
  * Counts how many of a topic's things a text speaks of in one breath.
@@ -43,13 +43,7 @@ export function createTopics(topics: readonly Topic[]): Topics {
   const lists = new Map<readonly string[], number>();
   const keys = new Map<string, number[]>();
   const plans = topics.map((topic) => planOf(topic, lexicon, lists));
-  for (const [words, list] of lists) {
-    for (const word of words) {
-      const known = keys.get(word);
-      if (known) known.push(list);
-      else keys.set(word, [list]);
-    }
-  }
+  for (const [words, list] of lists) for (const word of words) addValue(keys, word, list);
   const money = keys.get(MONEY_WORD) ?? [];
   keys.delete(MONEY_WORD);
   const table = new WordTable(keys, 'digits');

@@ -113,12 +113,11 @@ function scaleOf(rule: FamilyRule): Scale {
   const shares = new Map<string, number>(rule.feeds.map(({ family, share }) => [family, share]));
   shares.set('any', 1);
   shares.set('benign', 1);
-  const caps = new Map(Object.entries(rule.caps));
   const scale: Scale = {
     // What a text is about tells the families apart, so each listens to its own topic.
     worth: ({ family, signal, weight }) =>
       signal === 'topic' && family !== rule.family ? 0 : weight * (shares.get(family) ?? 0),
-    cap: (signal) => caps.get(signal) ?? USUAL_CAP,
+    cap: (signal) => rule.caps[signal] ?? USUAL_CAP,
   };
   scales.set(rule, scale);
   return scale;

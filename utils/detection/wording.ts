@@ -7,7 +7,7 @@ import { AGAINST, type Signal } from '@/utils/schema/signal';
 import type { Topic } from '@/utils/schema/topic';
 import { STEM_LETTERS, type Wording } from '@/utils/schema/wording';
 import type { Folded } from '@/utils/text/normalise';
-import { WordTable } from '@/utils/text/word-table';
+import { addValue, WordTable } from '@/utils/text/word-table';
 
 /**
  * The second judge. Rules know what such a text must say and ask for the phrases;
@@ -191,13 +191,8 @@ function keysOf(
 ): Map<string, number[]> {
   const keys = new Map<string, number[]>();
   for (const [word, at] of numbers) keys.set(word.length < STEM_LETTERS ? word : `${word}*`, [at]);
-  for (const [thing, [, names]] of things.entries()) {
-    for (const name of names) {
-      const values = keys.get(name);
-      if (values) values.push(numbers.size + thing);
-      else keys.set(name, [numbers.size + thing]);
-    }
-  }
+  for (const [thing, [, names]] of things.entries())
+    for (const name of names) addValue(keys, name, numbers.size + thing);
   return keys;
 }
 

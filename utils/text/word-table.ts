@@ -24,11 +24,8 @@ export class WordTable {
   private readonly begun = new Int32Array(BEGUN / 32);
   /** A bit for each key that is a beginning, so that few are looked up in vain. */
   private readonly stemmed = new Int32Array(BEGUN / 32);
-  /** A bit for each length that a beginning has. */
-  private readonly lengths: number;
   /** The keys that the word under the reader's finger answers to. */
   private readonly found = new Int32Array(MAX_LETTERS + 1);
-
   private readonly digitsToo: boolean;
 
   /** Keys are folded words, with `*` at their end where they are beginnings, of at most 30 letters; each has some values. */
@@ -49,7 +46,6 @@ export class WordTable {
     this.firsts = new Int32Array(entries.size + 1);
     this.stems = new Uint8Array(entries.size);
     let key = 0;
-    let lengths = 0;
     let letter = 0;
     let first = 0;
     for (const [name, own] of entries) {
@@ -64,7 +60,6 @@ export class WordTable {
         this.begun[bit >>> 5] = (this.begun[bit >>> 5] ?? 0) | (1 << (bit & 31));
       }
       if (isStem) {
-        lengths |= 1 << end;
         const bit = bitOf(hash);
         this.stemmed[bit >>> 5] = (this.stemmed[bit >>> 5] ?? 0) | (1 << (bit & 31));
       }
@@ -76,7 +71,6 @@ export class WordTable {
       this.starts[key] = letter;
       this.firsts[key] = first;
     }
-    this.lengths = lengths;
     this.letters = letters;
     this.values = values;
   }
@@ -92,7 +86,7 @@ export class WordTable {
     most: number,
     report: Told,
   ): number {
-    const { found, lengths, begun, stemmed, digitsToo } = this;
+    const { found, begun, stemmed, digitsToo } = this;
     let word = first;
     for (let at = 0; at < length && word < most; at++) {
       if (!isOfWord(units[at] ?? 0)) continue;
@@ -114,7 +108,7 @@ export class WordTable {
         }
         if (((stemmed[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
         const letters = at - start + 1;
-        if (letters > MAX_LETTERS || (lengths & (1 << letters)) === 0) continue;
+        if (letters > MAX_LETTERS) continue;
         const key = this.keyOf(hash, units, start, letters, 1);
         if (key >= 0) found[count++] = key;
       }
@@ -149,6 +143,13 @@ export class WordTable {
       if (same === count) return key;
     }
   }
+}
+
+/** Adds a value to a key of a table that is to be made. */
+export function addValue(entries: Map<string, number[]>, key: string, value: number): void {
+  const values = entries.get(key);
+  if (values) values.push(value);
+  else entries.set(key, [value]);
 }
 
 type Told = (value: number, word: number, start: number) => void;
